@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from dure.core.fields import Timestamped
+
+
+class Language(models.TextChoices):
+    KOREAN = "ko", "한국어"
+    ENGLISH = "en", "English"
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **columns: Any) -> User:
+        user = self.model(email=self.normalize_email(email), **columns)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, Timestamped):
+    """An account. Who its owner is in the cluster is a ``community.Person`` that points here.
+
+    An invited person has an account at once, so that roles can be given to it; until the
+    invitation is accepted it has no usable password and is not active.
+    """
+
+    email = models.EmailField(_("E-mail"), unique=True)
+    name = models.CharField(_("Name"), max_length=80)
+    language = models.CharField(
+        _("Language"), max_length=2, choices=Language, default=Language.KOREAN
+    )
+    is_active = models.BooleanField(default=True)
+    is_synthetic = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_one_per_email",
+                violation_error_message=_("There is an account with this e-mail already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

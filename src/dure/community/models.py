@@ -1,0 +1,47 @@
+from .complexes.models import Complex, ComplexKind, Coordination, Part
+from .groups.models import (
+    Descent,
+    Founder,
+    Group,
+    GroupKind,
+    Membership,
+    Office,
+    OfficeKind,
+)
+from .industries.models import Industry
+from .organisations.models import (
+    IndustryClass,
+    Organisation,
+    OrganisationKind,
+    Representation,
+    Size,
+    SizeClass,
+    SupplyTie,
+)
+from .people.models import Consent, Person, Post, Tag
+
+__all__ = [
+    "Complex",
+    "ComplexKind",
+    "Consent",
+    "Coordination",
+    "Descent",
+    "Founder",
+    "Group",
+    "GroupKind",
+    "Industry",
+    "IndustryClass",
+    "Membership",
+    "Office",
+    "OfficeKind",
+    "Organisation",
+    "OrganisationKind",
+    "Part",
+    "Person",
+    "Post",
+    "Representation",
+    "Size",
+    "SizeClass",
+    "SupplyTie",
+    "Tag",
+]

@@ -1,0 +1,24 @@
+"""Database constraints that recur across the models."""
+
+from __future__ import annotations
+
+from django.db.models import CheckConstraint, F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+def both_or_neither(first: str, second: str) -> CheckConstraint:
+    """Two nullable columns that are filled together: who did it, and when."""
+    return CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": True})
+        | Q(**{f"{first}__isnull": False, f"{second}__isnull": False}),
+        name=f"%(app_label)s_%(class)s_{first}_with_{second}",
+    )
+
+
+def ends_after_it_starts(first: str = "starts_on", last: str = "ends_on") -> CheckConstraint:
+    """A period whose end is not included; null is open."""
+    return CheckConstraint(
+        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gt": F(first)}),
+        name=f"%(app_label)s_%(class)s_{last}_after_{first}",
+        violation_error_message=_("The end must come after the start."),
+    )

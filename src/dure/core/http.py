@@ -1,0 +1,46 @@
+"""What every view shares: the type of a signed-in request, and what a broken rule answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.http import reswap, retarget
+from django_htmx.middleware import HtmxDetails
+
+from .errors import RuleBroken
+
+if TYPE_CHECKING:
+    from dure.accounts.models import User
+
+
+class SignedInRequest(HttpRequest):
+    """A request that has passed ``login_required``; lets the type checker know."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+class RuleBrokenMiddleware:
+    """Answers 409 with the rule's own sentence when no view caught it.
+
+    Inside an htmx page the sentence goes to ``#notice`` and leaves the rest alone;
+    elsewhere it is a page of its own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, RuleBroken):
+            return None
+        context = {"reason": str(error)}
+        if not getattr(request, "htmx", False):
+            return render(request, "core/rule_broken.html", context, status=409)
+        response = render(request, "core/_rule_broken.html", context, status=409)
+        return reswap(retarget(response, "#notice"), "innerHTML")

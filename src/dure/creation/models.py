@@ -1,0 +1,3 @@
+from .outcomes.models import Outcome, OutcomeKind, Precision
+
+__all__ = ["Outcome", "OutcomeKind", "Precision"]

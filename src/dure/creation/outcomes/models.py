@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.utils.translation import gettext_lazy as _
+
+from dure.community.models import Complex, Group
+from dure.core.fields import Timestamped
+
+
+class OutcomeKind(models.TextChoices):
+    JOINT_DEVELOPMENT = "joint_development", _("Joint development")
+    JOINT_BODY = "joint_body", _("Joint body")
+    TRADE_FAIR = "trade_fair", _("Trade fair")
+    BUYER_MEETING = "buyer_meeting", _("Buyers' meeting")
+    FORUM = "forum", _("Forum")
+
+
+class Precision(models.TextChoices):
+    """How exactly a source dates something."""
+
+    DAY = "day", _("Day")
+    MONTH = "month", _("Month")
+    YEAR = "year", _("Year")
+
+
+class Outcome(Timestamped):
+    """Something that came of a group's work, as reported, with where it was reported."""
+
+    complex = models.ForeignKey(Complex, models.PROTECT, related_name="outcomes")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="outcomes", null=True, blank=True)
+    kind = models.CharField(_("Kind"), max_length=20, choices=OutcomeKind)
+    what_ko = models.CharField(_("What, in Korean"), max_length=240)
+    what_en = models.CharField(_("What, in English"), max_length=240, blank=True)
+    happened_on = models.DateField(_("Date"))  # the first day of what ``precision`` says
+    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    n_firms = models.PositiveIntegerField(_("Firms"), null=True, blank=True)
+    amount_won = models.PositiveBigIntegerField(_("Amount, KRW"), null=True, blank=True)
+    source = models.CharField(_("Source"), max_length=240)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=~Q(source=""), name="outcome_names_its_source"),
+        ]
+        indexes = [models.Index(fields=["complex", "happened_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.happened_on} {self.what_ko}"
