@@ -6,7 +6,9 @@ from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.constraints import ends_after_it_starts
-from dure.core.fields import Dated, DatedQuerySet
+from dure.core.fields import Dated
+
+from .access import RoleAccess
 
 
 class RoleKind(models.TextChoices):
@@ -26,7 +28,7 @@ class Role(Dated):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="roles")
     kind = models.CharField(_("Role"), max_length=20, choices=RoleKind)
 
-    objects = DatedQuerySet["Role"].as_manager()
+    objects = RoleAccess.as_manager()
 
     class Meta:
         constraints = [
