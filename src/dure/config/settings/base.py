@@ -94,6 +94,12 @@ DATABASES = {
         },
     }
 }
+CACHES = {
+    "default": {  # shared by every process, so that a rate limit counts all of them
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "ko"
@@ -103,6 +109,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+TYPE_FACE = ROOT / "node_modules" / "pretendard" / "dist"  # `make setup` brings it, else the system's
+STATICFILES_DIRS = (
+    [("pretendard", TYPE_FACE / "web" / "variable")] if TYPE_FACE.is_dir() else []
+)
 MEDIA_ROOT = VAR / "files"  # never served by address: a file goes out through a view that asks
 
 CONTENT_SECURITY_POLICY = {
