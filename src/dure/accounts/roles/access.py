@@ -48,6 +48,12 @@ class RoleAccess(DatedQuerySet["Role"]):
         """A programme officer who may write: changes everything, everywhere."""
         return Q(self.holds(user, "programme_officer")) & self.may_write(user)
 
+    def directing(self) -> Self:
+        """Roles of programme officers who may write."""
+        auditors = self.on(today()).filter(kind="auditor").values("user")
+        officers = self.on(today()).filter(kind="programme_officer", user__is_active=True)
+        return officers.exclude(user__in=auditors)
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own roles; everybody's for programme officers and auditors."""
         if not user.is_authenticated:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.core.fields import Timestamped
 
+from .access import UserAccess
+
 
 class Language(models.TextChoices):
     KOREAN = "ko", "한국어"
     ENGLISH = "en", "English"
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager["User"].from_queryset(UserAccess)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **columns: Any) -> User:
         user = self.model(email=self.normalize_email(email), **columns)
         user.set_password(password)
@@ -54,3 +56,8 @@ class User(AbstractBaseUser, Timestamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_awaited(self) -> bool:
+        """Invited, and the invitation is not accepted yet."""
+        return not self.is_active and not self.has_usable_password()
