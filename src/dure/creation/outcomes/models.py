@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.models import Complex, Group
 from dure.core.fields import Timestamped
 
+from .access import OutcomeAccess
+
 
 class OutcomeKind(models.TextChoices):
     JOINT_DEVELOPMENT = "joint_development", _("Joint development")
@@ -37,6 +39,8 @@ class Outcome(Timestamped):
     n_firms = models.PositiveIntegerField(_("Firms"), null=True, blank=True)
     amount_won = models.PositiveBigIntegerField(_("Amount, KRW"), null=True, blank=True)
     source = models.CharField(_("Source"), max_length=240)
+
+    objects = OutcomeAccess.as_manager()
 
     class Meta:
         constraints = [

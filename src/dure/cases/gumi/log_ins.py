@@ -1,0 +1,120 @@
+"""One account for each kind of person, so that a newcomer can be each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dure.accounts.models import Language, RoleKind
+from dure.accounts.roles import actions as roles
+from dure.accounts.users import actions as users
+from dure.community.models import Membership, Office, OfficeKind, OrganisationKind
+from dure.community.organisations import actions as organisations
+from dure.community.people import actions as people
+
+from .cast import noon
+
+if TYPE_CHECKING:
+    from dure.accounts.models import User
+    from dure.community.models import Group, Person
+
+    from .cast import Cast
+
+PASSWORD = "gumi-2005-2013"  # noqa: S105 - printed at every start; the case is no secret
+
+
+@dataclass(frozen=True)
+class LogIn:
+    email: str
+    kind_ko: str
+    kind_en: str
+    role: RoleKind | None = None
+
+
+PROGRAMME_OFFICER = LogIn(
+    "officer@dure.example", "사업 담당관", "programme officer", RoleKind.PROGRAMME_OFFICER
+)
+COORDINATOR = LogIn("coordinator@dure.example", "코디네이터", "coordinator of the Gumi complex")
+CHAIR = LogIn("chair@dure.example", "협의회 회장", "chair of the mould association")
+TREASURER = LogIn("treasurer@dure.example", "협의회 총무", "treasurer of the mould association")
+MEMBER = LogIn("member@dure.example", "회원", "member of a working group")
+REPRESENTATIVE = LogIn("firm@dure.example", "기업 대표자", "representative of a firm")
+EXPERT = LogIn("expert@dure.example", "전문가", "expert", RoleKind.EXPERT)
+REVIEWER = LogIn("reviewer@dure.example", "평가위원", "reviewer", RoleKind.REVIEWER)
+AUDITOR = LogIn("auditor@dure.example", "감사", "auditor", RoleKind.AUDITOR)
+LOG_INS = [
+    COORDINATOR,
+    PROGRAMME_OFFICER,
+    CHAIR,
+    TREASURER,
+    MEMBER,
+    REPRESENTATIVE,
+    EXPERT,
+    REVIEWER,
+    AUDITOR,
+]
+OPENED = dt.date(2005, 3, 1)
+
+
+def open_account(
+    log_in: LogIn, *, name: str, by: User | None, language: Language = Language.KOREAN
+) -> User:
+    user = users.create(
+        email=log_in.email,
+        name=name,
+        language=language,
+        password=PASSWORD,
+        is_synthetic=True,
+        by=by,
+        at=noon(OPENED),
+    )
+    if log_in.role:
+        roles.grant(user=user, kind=log_in.role, starts_on=OPENED, by=by, at=noon(OPENED))
+    return user
+
+
+def give_accounts(cast: Cast, *, association: Group, circle: Group) -> None:
+    """Accounts for people of the case, as they are on the last day that it tells of."""
+    last = dt.date(2013, 3, 31)
+    board = {
+        office.kind: office.person
+        for office in Office.objects.on(last).filter(group=association).select_related("person")
+    }
+    in_circle = (
+        Membership.objects.on(last)
+        .filter(group=circle, organisation__kind=OrganisationKind.FIRM)
+        .exclude(person__in=board.values())
+        .select_related("person", "organisation")
+        .order_by("pk")
+    )
+    member, representative = in_circle[:2]
+    professor = (
+        Membership.objects.on(last)
+        .filter(organisation__kind=OrganisationKind.UNIVERSITY, person__isnull=False)
+        .select_related("person")
+        .order_by("pk")[0]
+    )
+    _link(cast, CHAIR, board[OfficeKind.CHAIR])
+    _link(cast, TREASURER, board[OfficeKind.TREASURER])
+    _link(cast, MEMBER, member.person)
+    speaker = _link(cast, REPRESENTATIVE, representative.person)
+    organisations.appoint_representative(
+        organisation=representative.organisation,
+        user=speaker,
+        starts_on=last,
+        by=cast.by,
+        at=noon(last),
+    )
+    _link(cast, EXPERT, professor.person)
+    open_account(REVIEWER, name="권서연", by=cast.by)
+    open_account(AUDITOR, name="문정아", by=cast.by)
+
+
+def _link(cast: Cast, log_in: LogIn, person: Person | None) -> User:
+    if person is None:
+        msg = f"The case has nobody to log in as {log_in.kind_en}."
+        raise LookupError(msg)
+    user = open_account(log_in, name=person.name_ko, by=cast.by)
+    people.edit(person=person, user=user, by=cast.by, at=noon(OPENED))
+    return user

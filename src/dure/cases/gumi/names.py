@@ -1,0 +1,73 @@
+"""Invented names for invented members: plausible, and nobody's.
+
+Every name is put together from parts by a seeded generator. Whoever carries one is marked
+as synthetic wherever they appear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    ko: str
+    en: str
+
+
+SURNAMES = {
+    "김": ("Kim", 21), "이": ("Lee", 15), "박": ("Park", 9), "최": ("Choi", 5),
+    "정": ("Jeong", 5), "강": ("Kang", 3), "조": ("Cho", 2), "윤": ("Yoon", 2),
+    "장": ("Jang", 2), "임": ("Lim", 2), "한": ("Han", 2), "오": ("Oh", 2),
+    "서": ("Seo", 2), "신": ("Shin", 2), "권": ("Kwon", 2), "황": ("Hwang", 2),
+    "안": ("Ahn", 1), "송": ("Song", 1), "류": ("Ryu", 1), "홍": ("Hong", 1),
+    "배": ("Bae", 1), "노": ("Noh", 1), "남": ("Nam", 1), "문": ("Moon", 1),
+}  # fmt: skip
+FIRST = {
+    "영": "Yeong", "성": "Seong", "재": "Jae", "상": "Sang", "동": "Dong", "종": "Jong",
+    "민": "Min", "경": "Kyeong", "정": "Jeong", "지": "Ji", "현": "Hyeon", "승": "Seung",
+    "태": "Tae", "병": "Byeong", "은": "Eun", "미": "Mi", "수": "Su", "진": "Jin",
+    "광": "Gwang", "용": "Yong", "혜": "Hye", "창": "Chang",
+}  # fmt: skip
+SECOND = {
+    "호": "ho", "수": "su", "희": "hui", "숙": "suk", "철": "cheol", "훈": "hun", "석": "seok",
+    "환": "hwan", "규": "gyu", "식": "sik", "우": "u", "진": "jin", "영": "yeong", "미": "mi",
+    "경": "gyeong", "선": "seon", "아": "a", "혁": "hyeok", "원": "won", "준": "jun",
+    "화": "hwa", "연": "yeon",
+}  # fmt: skip
+STEMS = {
+    "가람": "Garam", "새한": "Saehan", "늘봄": "Neulbom", "다온": "Daon", "한별": "Hanbyeol",
+    "푸른": "Pureun", "너울": "Neoul", "미르": "Mireu", "해솔": "Haesol", "단비": "Danbi",
+    "두빛": "Dubit", "세움": "Seum", "온누리": "Onnuri", "참빛": "Chambit", "도담": "Dodam",
+    "나래": "Narae", "바른": "Bareun", "슬기": "Seulgi", "이음": "Ieum", "하늬": "Hanui",
+    "금오들": "Geumodeul", "낙동": "Nakdong", "천생": "Cheonsaeng", "선산": "Seonsan",
+    "형곡": "Hyeonggok", "비산": "Bisan", "인동": "Indong", "해평": "Haepyeong",
+    "옥계": "Okgye", "산동": "Sandong", "동락": "Dongnak", "구포": "Gupo", "오태": "Otae",
+    "임수": "Imsu", "진평": "Jinpyeong", "시미": "Simi", "태경": "Taegyeong",
+    "유성": "Yuseong", "대광": "Daegwang", "삼명": "Sammyeong", "신우": "Sinu",
+    "동해": "Donghae", "국제": "Gukje", "제일": "Jeil", "성림": "Seongnim", "우진": "Ujin",
+    "명신": "Myeongsin", "경원": "Gyeongwon", "세진": "Sejin", "덕산": "Deoksan",
+}  # fmt: skip
+
+
+def people(random: Random) -> Iterator[Name]:
+    """Names of persons, common surnames more often, none twice."""
+    parts = [(s, a, b) for s in SURNAMES for a in FIRST for b in SECOND if a != b]
+    # Weighted sampling without replacement: Efraimidis & Spirakis (2006), key u^(1/w).
+    keys = [random.random() ** (1 / SURNAMES[s][1]) for s, _, _ in parts]
+    for i in sorted(range(len(parts)), key=keys.__getitem__, reverse=True):
+        surname, first, second = parts[i]
+        roman = f"{SURNAMES[surname][0]} {FIRST[first]}-{SECOND[second]}"
+        yield Name(f"{surname}{first}{second}", roman)
+
+
+def firms(random: Random, endings: dict[str, str]) -> list[Name]:
+    """Every stem with every ending, in a random order."""
+    found = [
+        Name(f"{stem}{ending}", f"{STEMS[stem]} {english}")
+        for stem in STEMS
+        for ending, english in endings.items()
+    ]
+    random.shuffle(found)
+    return found

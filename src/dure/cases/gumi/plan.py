@@ -1,0 +1,174 @@
+"""What the case holds besides the published figures: which groups there were, and when.
+
+The paper names the bodies around the mould mini-cluster; those names and dates are its own.
+It counts the other mini-clusters and working groups without naming them: theirs are invented,
+and so are the members of all. The paper's two middle rows of working groups carry no legible
+year; 2009 and 2010 are assumed here (the press of June 2010 speaks of more than twenty groups).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+FIRST_YEAR, LAST_YEAR = 2005, 2012
+YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True)
+class Trade:
+    """What the firms of a mini-cluster make: endings of their names and KSIC codes (rev. 9)."""
+
+    endings: dict[str, str]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    key: str
+    ko: str
+    en: str
+    trade: str
+    founded_on: dt.date
+    ended_on: dt.date | None
+    weight: int  # its part of the members that are not the mould group's
+    is_invented: bool = True
+
+
+TRADES = {
+    "mould": Trade(
+        {"금형": "Mould", "정밀": "Precision", "엠텍": "Mtech", "다이텍": "Dietech",
+         "프레스": "Press", "테크": "Tech"},
+        ("29294", "29223", "29292", "29229"),
+    ),
+    "display": Trade(
+        {"디스플레이": "Display", "옵틱스": "Optics", "글라스": "Glass", "이엔지": "ENG"},
+        ("26211", "26219", "29272"),
+    ),
+    "mobile": Trade(
+        {"모바일": "Mobile", "전자": "Electronics", "통신": "Telecom", "써키트": "Circuit"},
+        ("26422", "26222", "26221"),
+    ),
+    "equipment": Trade(
+        {"자동화": "Automation", "시스템": "Systems", "하이텍": "Hitech", "메카": "Mecha"},
+        ("29271", "29280", "27215"),
+    ),
+    "textile": Trade(
+        {"섬유": "Textile", "텍스": "Tex", "화섬": "Fibre", "패브릭": "Fabric"},
+        ("13213", "13219", "20501"),
+    ),
+    "energy": Trade(
+        {"에너지": "Energy", "솔라": "Solar", "배터리": "Battery", "소재": "Materials"},
+        ("28202", "28111", "20119"),
+    ),
+    "software": Trade(
+        {"소프트": "Soft", "아이티": "IT", "솔루션": "Solution", "데이타": "Data"},
+        ("58222", "62010", "62021"),
+    ),
+}  # fmt: skip
+
+DAY = dt.date
+MOULD_BEFORE = ("design", "parts")
+MOULD = "mould"
+CLUSTERS = [
+    Cluster("design", "산업디자인금형 미니클러스터", "Industrial design and mould mini-cluster",
+            "mould", DAY(2005, 4, 1), DAY(2007, 3, 1), 0, is_invented=False),
+    Cluster("parts", "소재부품조립 미니클러스터", "Materials-parts-assembly mini-cluster",
+            "mould", DAY(2005, 4, 1), DAY(2007, 3, 1), 0, is_invented=False),
+    Cluster("mould", "부품소재금형 미니클러스터", "Parts-materials-mould mini-cluster",
+            "mould", DAY(2007, 3, 1), None, 0, is_invented=False),
+    Cluster("display", "디스플레이 미니클러스터", "Display mini-cluster",
+            "display", DAY(2005, 4, 1), None, 24),
+    Cluster("mobile", "모바일 미니클러스터", "Mobile mini-cluster",
+            "mobile", DAY(2005, 4, 15), None, 24),
+    Cluster("equipment", "전자장비 미니클러스터", "Electronic equipment mini-cluster",
+            "equipment", DAY(2005, 5, 2), None, 18),
+    Cluster("textile", "섬유소재 미니클러스터", "Textile materials mini-cluster",
+            "textile", DAY(2005, 5, 2), None, 14),
+    Cluster("energy", "그린에너지 미니클러스터", "Green energy mini-cluster",
+            "energy", DAY(2005, 6, 1), None, 14),
+    Cluster("software", "임베디드소프트웨어 미니클러스터", "Embedded software mini-cluster",
+            "software", DAY(2005, 6, 1), DAY(2007, 3, 1), 12),
+    Cluster("chemical", "정밀화학 미니클러스터", "Fine chemicals mini-cluster",
+            "energy", DAY(2005, 6, 1), DAY(2007, 3, 1), 12),
+    Cluster("logistics", "생산물류 미니클러스터", "Production logistics mini-cluster",
+            "equipment", DAY(2005, 6, 15), DAY(2006, 9, 1), 8),
+]  # fmt: skip
+HEIRS = {
+    "design": "mould", "parts": "mould", "software": "mobile", "chemical": "energy",
+    "logistics": "equipment",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A working group: its size at the end of each year that it lived through."""
+
+    ko: str
+    en: str
+    cluster: str
+    founded_on: dt.date
+    ended_on: dt.date | None
+    sizes: dict[int, int]
+
+
+MOULD_CIRCLES = [
+    Circle("사출금형 워킹그룹", "Injection mould working group", "mould", DAY(2007, 5, 10), None,
+           {2007: 15, 2008: 15, 2009: 15, 2010: 14, 2011: 14, 2012: 14}),
+    Circle("프레스금형 워킹그룹", "Press mould working group", "mould", DAY(2007, 5, 17), None,
+           {2007: 15, 2008: 14, 2009: 14, 2010: 13, 2011: 14, 2012: 13}),
+    Circle("산업디자인 워킹그룹", "Industrial design working group", "mould", DAY(2007, 6, 7),
+           DAY(2008, 6, 30), {2007: 10}),
+    Circle("초정밀가공 워킹그룹", "Ultra-precision machining working group", "mould",
+           DAY(2008, 7, 3), None, {2008: 11, 2009: 12, 2010: 13, 2011: 12, 2012: 13}),
+    Circle("금형소재 워킹그룹", "Mould materials working group", "mould", DAY(2010, 2, 11),
+           DAY(2011, 11, 30), {2010: 13}),
+]  # fmt: skip
+# The working groups of the other mini-clusters: how many there were and how many took part.
+# 2007 and 2012 are the published totals less the mould group's; 2009 and 2010 as said above.
+OTHER_CIRCLES = {2007: 16, 2008: 16, 2009: 17, 2010: 17, 2011: 13, 2012: 9}
+OTHER_PARTICIPANTS = {2007: 165, 2008: 168, 2009: 173, 2010: 181, 2011: 140, 2012: 99}
+TOPICS = [
+    ("공정개선", "Process improvement"), ("품질관리", "Quality control"),
+    ("신제품개발", "New product development"), ("해외판로", "Markets abroad"),
+    ("측정검사", "Measurement and inspection"), ("원가절감", "Cost reduction"),
+]  # fmt: skip
+
+
+def split(total: int, weights: dict[str, int]) -> dict[str, int]:
+    """``total`` in whole parts in the ratio of ``weights``, by largest remainders."""
+    whole = sum(weights.values())
+    parts = {key: total * weight // whole for key, weight in weights.items()}
+    short = total - sum(parts.values())
+    by_remainder = sorted(weights, key=lambda key: (-(total * weights[key] % whole), key))
+    for key in by_remainder[:short]:
+        parts[key] += 1
+    return parts
+
+
+def members_at_year_end() -> dict[int, dict[str, int]]:
+    """How many members each mini-cluster has on 31 December, so that the sums are the paper's."""
+    sizes: dict[int, dict[str, int]] = {}
+    for row in table("mini_clusters"):
+        year, mould, all_ = int(row["year"]), int(row["mould_members"]), int(row["all_members"])
+        weights = {
+            c.key: c.weight
+            for c in CLUSTERS
+            if c.weight and c.founded_on.year <= year and (not c.ended_on or c.ended_on.year > year)
+        }
+        sizes[year] = split(all_ - mould, weights) | _mould_sizes(year, mould)
+    return sizes
+
+
+def _mould_sizes(year: int, mould: int) -> dict[str, int]:
+    if year >= FIRST_YEAR + 2:
+        return {MOULD: mould}
+    return split(mould, {"design": 42, "parts": 86})  # exact in 2005, the same ratio in 2006
