@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class InvitationAccess(QuerySet["Invitation"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Whom one invited oneself; all for programme officers and auditors."""
-        return self.filter(Q(sent_by=user.pk, sent_by__isnull=False) | Q(Role.objects.oversees(user)))
+        return self.filter(
+            Q(sent_by=user.pk, sent_by__isnull=False) | Q(Role.objects.oversees(user))
+        )
 
     def revocable_by(self, user: User | AnonymousUser) -> Self:
         """Who sent it, and programme officers: to send it again or withdraw it."""

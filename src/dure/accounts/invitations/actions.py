@@ -27,9 +27,7 @@ def hashed(token: str) -> str:
 
 
 @transaction.atomic
-def invite(
-    *, email: str, name: str, language: str, by: User | None, at: dt.datetime
-) -> Invitation:
+def invite(*, email: str, name: str, language: str, by: User | None, at: dt.datetime) -> Invitation:
     """Make the account and send the letter; an open invitation to the same address stands."""
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     if user is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
@@ -14,7 +13,6 @@ from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
 
 from .models import Language, User
-
 
 
 @transaction.atomic

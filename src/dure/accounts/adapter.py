@@ -1,0 +1,108 @@
+"""What allauth asks Dure: where letters go, who may sign up, how secrets are kept."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone, translation
+
+from dure.core.audit import actions as audit
+from dure.core.mail import actions as mail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allauth.usersessions.models import UserSession
+    from django.http import HttpRequest
+
+    from dure.accounts.users.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return bool(settings.SIGN_UP_IS_OPEN)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Into our own queue, in the language of who reads it."""
+        user: User | None = context.get("user")
+        language = user.language if user else translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
+            message = self.render_mail(
+                template_prefix, email, {"email": email, "site": settings.SITE_ADDRESS, **context}
+            )
+        html = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
+        mail.post(
+            key=f"{template_prefix}:{secrets.token_hex(8)}",
+            to=email,
+            subject=str(message.subject),
+            text=str(message.body),
+            html=str(html[0][0]) if html else "",
+            language=language,
+            at=timezone.now(),
+        )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Allauth tells its owner of every change to an account here; so it is recorded here."""
+        deed = template_prefix.rpartition("/")[2]
+        audit.record(f"user.{deed}", user, by=user, at=timezone.now())
+        context = {"user": user, **(context or {})}
+        super().send_notification_mail(template_prefix, user, context, email)
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Somebody who signed up, where a site has opened that."""
+        user.name = form.cleaned_data["name"]
+        user.language = translation.get_language() or settings.LANGUAGE_CODE
+        saved: User = super().save_user(request, user, form, commit=commit)
+        audit.record("user.created", saved, by=saved, at=timezone.now(), language=saved.language)
+        return saved
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps and recovery codes encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        return _vault().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _vault().decrypt(encrypted_text.encode()).decode()
+
+    def _get_site_name(self) -> str:
+        return str(settings.SITE_NAME)
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    def end_sessions(self, sessions: Sequence[UserSession]) -> None:
+        super().end_sessions(sessions)
+        if sessions:
+            user = sessions[0].user
+            audit.record(
+                "user.sessions_ended", user, by=user, at=timezone.now(), number=len(sessions)
+            )
+
+
+def _vault() -> MultiFernet:
+    """Keys made from the secret key; the fallbacks still open what they once closed."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        [
+            Fernet(
+                base64.urlsafe_b64encode(hashlib.sha256(b"second factor" + key.encode()).digest())
+            )
+            for key in keys
+        ]
+    )
