@@ -46,7 +46,10 @@ def environment(kind):
             "Python's venv module did not work. On Debian and Ubuntu: "
             "sudo apt-get install -y python3-venv",
         )
-    say("Installing what Dure %s (about a minute) ..." % ("needs" if kind == "run" else "is tested with"))
+    say(
+        "Installing what Dure %s (about a minute) ..."
+        % ("needs" if kind == "run" else "is tested with")
+    )
     command = [os.path.join(BIN, "python"), "-m", "pip", "install", "--quiet"]
     command += ["--disable-pip-version-check", "--require-hashes"]
     for lock in LOCKS[kind]:
@@ -83,7 +86,11 @@ def state(lock):
 def link_source():
     """Our modules are found through a .pth file: nothing is built, an edit counts at once."""
     where = subprocess.check_output(
-        [os.path.join(BIN, "python"), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+        [
+            os.path.join(BIN, "python"),
+            "-c",
+            "import sysconfig; print(sysconfig.get_path('purelib'))",
+        ]
     )
     packages = where.decode().strip()
     write(os.path.join(packages, "dure.pth"), os.path.join(ROOT, "src") + "\n")
@@ -105,10 +112,8 @@ def type_face():
     if npm is not None:
         say("Fetching the type face ...")
         path = BIN + os.pathsep + os.environ.get("PATH", "")
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        command = [npm, "ci", "--ignore-scripts", "--silent"]
-        fetched = subprocess.call(command, cwd=ROOT, env=dict(os.environ, PATH=path), **quiet)
-        if fetched == 0:
+        command = [npm, "ci", "--ignore-scripts"]
+        if succeeds(command, cwd=ROOT, env=dict(os.environ, PATH=path)):
             write(done, wanted)
             return
     say(
@@ -125,17 +130,25 @@ def node_wheel():
     command = [os.path.join(BIN, "python"), "-m", "pip", "install", "--quiet", "--require-hashes"]
     command += ["--disable-pip-version-check", "--requirement"]
     command += [os.path.join(ROOT, "requirements", "node.txt")]
+    return npm if succeeds(command) else None
+
+
+def succeeds(command, **where):
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return npm if subprocess.call(command, **quiet) == 0 else None
+    return subprocess.call(command, **quiet, **where) == 0
 
 
 def run(command, complaint):
+    """Quiet when it works; when it does not, its last words and what to do."""
     try:
-        failed = subprocess.call(command)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
     except OSError as error:
-        failed = str(error)
-    if failed:
-        stop(complaint)
+        stop("%s\n\n%s" % (error, complaint))
+    if done.returncode:
+        words = done.stdout.decode("utf-8", "replace").strip().splitlines()
+        stop("\n".join(words[-15:]) + "\n\n" + complaint)
 
 
 def read(path):
