@@ -1,3 +1,4 @@
 from .audit.models import AuditEvent
+from .search.models import SearchGram, SearchName
 
-__all__ = ["AuditEvent"]
+__all__ = ["AuditEvent", "SearchGram", "SearchName"]

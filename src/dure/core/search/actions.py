@@ -1,0 +1,71 @@
+"""Called by every action that writes a name, inside its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from . import hangul
+from .models import SearchGram, SearchName
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+NAMES = ("name_ko", "name_en")
+BATCH = 2_000
+
+
+@transaction.atomic
+def index(*things: Model) -> None:
+    """Rows of one table are found by the names they have now, and by no other."""
+    for thing in things[:1]:
+        owner = thing._meta.label_lower
+        wanted = {(row.pk, text) for row in things for text in _names(row)}
+        written = SearchName.objects.filter(owner=owner, owner_id__in=[row.pk for row in things])
+        known = {(name.owner_id, name.text): name.pk for name in written}
+        stale = [pk for key, pk in known.items() if key not in wanted]
+        if stale:
+            SearchName.objects.filter(pk__in=stale).delete()
+        _write(owner, wanted - known.keys())
+
+
+def forget(thing: Model) -> None:
+    """The row is no longer found by any name."""
+    SearchName.objects.filter(owner=thing._meta.label_lower, owner_id=thing.pk).delete()
+
+
+def rebuild(model: type[Model]) -> int:
+    """Every name of a table anew, in batches of their own; safe to stop and to run again."""
+    gone = SearchName.objects.filter(owner=model._meta.label_lower).exclude(
+        owner_id__in=model._default_manager.values("pk")
+    )
+    gone.delete()
+    n_rows, last = 0, 0
+    while rows := list(model._default_manager.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        index(*rows)
+        n_rows, last = n_rows + len(rows), rows[-1].pk
+    return n_rows
+
+
+def _names(thing: Model) -> Iterable[str]:
+    texts = (hangul.normal(getattr(thing, column, "")) for column in NAMES)
+    return {text for text in texts if text}
+
+
+def _write(owner: str, wanted: set[tuple[int, str]]) -> None:
+    names = SearchName.objects.bulk_create(
+        [
+            SearchName(owner=owner, owner_id=pk, text=text, initials=hangul.initials(text))
+            for pk, text in sorted(wanted)
+        ]
+    )
+    SearchGram.objects.bulk_create(
+        [
+            SearchGram(code=code, name=name)
+            for name in names
+            for code in sorted(hangul.grams(name.text) | hangul.grams(name.initials))
+        ],
+        batch_size=10_000,
+    )

@@ -1,0 +1,87 @@
+"""Finds rows by any part of a name: ``search.matching(Organisation.objects.visible_to(user), "ㄱ형")``.
+
+The runs of three characters that the searched text has to hold give the candidates, out of an
+index; then each candidate's name is compared as a whole, so nothing else is found.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
+
+from . import hangul
+from .models import SearchGram, SearchName
+
+Row = TypeVar("Row", bound=Model)
+Range = tuple[int, int]
+
+MOST_RANGES = 12
+COMMON = 500  # a run in more names than this is as good as any other
+
+
+def matching(rows: QuerySet[Row] | type[Row], text: str) -> QuerySet[Row]:
+    """The rows one of whose names holds ``text``; all of them when it is empty.
+
+    A consonant alone stands for every syllable that begins with it. At most one query at once
+    (which of several runs is rarest), the rest when the answer is read.
+    """
+    found = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    wanted = hangul.normal(text)
+    if not wanted:
+        return found
+    low, high = _rarest(_ranges(wanted))
+    candidates = SearchGram.objects.filter(code__gte=low, code__lte=high)
+    names = SearchName.objects.filter(
+        _holds(wanted),
+        owner=found.model._meta.label_lower,
+        pk__in=candidates.values("name_id"),
+    )
+    return found.filter(pk__in=names.values("owner_id"))
+
+
+def _holds(wanted: str) -> Q:
+    """The name compared as a whole."""
+    if not any(map(hangul.is_initial, wanted)):
+        return Q(text__contains=wanted)
+    if wanted == hangul.initials(wanted):
+        return Q(initials__contains=wanted)
+    return Q(text__regex="".join(map(_pattern, wanted)))
+
+
+def _pattern(char: str) -> str:
+    if not hangul.is_initial(char):
+        return re.escape(char)
+    first, last = hangul.syllables_of(char)
+    return f"[{char}{first}-{last}]"
+
+
+def _ranges(wanted: str) -> list[Range]:
+    """Where the index holds runs that every name in question has."""
+    if not any(map(hangul.is_initial, wanted)):
+        return _runs(wanted)
+    whole = ["".join(run) for bare, run in groupby(wanted, hangul.is_initial) if not bare]
+    return [*_runs(hangul.initials(wanted)), *(part for run in whole for part in _runs(run))]
+
+
+def _runs(text: str) -> list[Range]:
+    last = max(len(text) - hangul.GRAM, 0)
+    return [hangul.gram_range(text[i : i + hangul.GRAM]) for i in range(last + 1)]
+
+
+def _rarest(ranges: list[Range]) -> Range:
+    """The run that the fewest names hold; counting stops where a run is common anyway."""
+    ranges = ranges[:MOST_RANGES]
+    if len(ranges) == 1:
+        return ranges[0]
+    table = connection.ops.quote_name(SearchGram._meta.db_table)
+    held = f"SELECT 1 FROM {table} WHERE code BETWEEN %s AND %s LIMIT {COMMON}"  # noqa: S608 - ours
+    one = f"SELECT %s, COUNT(*) FROM ({held}) AS held"  # noqa: S608 - ours
+    numbered = [value for i, (low, high) in enumerate(ranges) for value in (i, low, high)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([one] * len(ranges)), numbered)
+        counts = cursor.fetchall()
+    return ranges[min(counts, key=lambda count: count[1])[0]]
