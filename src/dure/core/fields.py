@@ -35,6 +35,10 @@ class DatedQuerySet(models.QuerySet[Row]):
     def on(self, day: dt.date) -> Self:
         return self.filter(held_on(day))
 
+    def reaching(self, day: dt.date) -> Self:
+        """Periods that hold on ``day`` or on a later one."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day)).order_by("starts_on")
+
 
 class Dated(Timestamped):
     """Something that holds from one day until another, the end not included; null is open."""

@@ -7,9 +7,9 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.constraints import ends_after_it_starts
-from dure.core.fields import Dated, DatedQuerySet, Timestamped
+from dure.core.fields import Dated, Timestamped
 
-from .access import ComplexAccess
+from .access import ComplexAccess, CoordinationAccess
 
 
 class ComplexKind(models.TextChoices):
@@ -94,7 +94,7 @@ class Coordination(Dated):
     complex = models.ForeignKey(Complex, models.PROTECT, related_name="coordinations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="coordinations")
 
-    objects = DatedQuerySet["Coordination"].as_manager()
+    objects = CoordinationAccess.as_manager()
 
     class Meta:
         constraints = [

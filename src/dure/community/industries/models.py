@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+LEAF = 5  # digits of the finest division, the one that firms are classified by
+
 
 class Industry(models.Model):
     """A line of the Korean standard industrial classification (KSIC), of one revision."""
@@ -23,3 +25,7 @@ class Industry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_ko}"
+
+    @property
+    def is_leaf(self) -> bool:
+        return self.level == LEAF

@@ -11,7 +11,7 @@ from dure.community.industries.models import Industry
 from dure.core.constraints import ends_after_it_starts
 from dure.core.fields import Dated, DatedQuerySet, Timestamped
 
-from .access import OrganisationAccess
+from .access import OrganisationAccess, RepresentationAccess, SupplyTieAccess
 
 
 class OrganisationKind(models.TextChoices):
@@ -126,7 +126,7 @@ class SupplyTie(Dated):
         validators=[MaxValueValidator(1000)],
     )
 
-    objects = DatedQuerySet["SupplyTie"].as_manager()
+    objects = SupplyTieAccess.as_manager()
 
     class Meta:
         constraints = [
@@ -162,7 +162,7 @@ class Representation(Dated):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="representations"
     )
 
-    objects = DatedQuerySet["Representation"].as_manager()
+    objects = RepresentationAccess.as_manager()
 
     class Meta:
         constraints = [

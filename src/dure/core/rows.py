@@ -1,0 +1,63 @@
+"""What most actions do to a row: write a new one, change columns, end a period.
+
+What the model or the database refuses becomes a ``RuleBroken`` with its own sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from .errors import RuleBroken
+from .fields import Dated
+
+Row = TypeVar("Row", bound=Model)
+Period = TypeVar("Period", bound=Dated)
+
+
+def insert(row: Row) -> Row:
+    """The row checked and saved."""
+    return _checked_and_saved(row, None)
+
+
+def change(row: Row, changes: dict[str, object]) -> list[str]:
+    """The columns that are other than before, checked and saved; empty when none is."""
+    changed = [column for column, value in changes.items() if getattr(row, column) != value]
+    for column in changed:
+        setattr(row, column, changes[column])
+    if changed:
+        _checked_and_saved(row, [*changed, "updated_at"])
+    return changed
+
+
+def end(period: Period, *, on: dt.date) -> tuple[Period, bool]:
+    """The row locked, holding until the day before ``on``; and whether that is news."""
+    locked = type(period)._default_manager.select_for_update().get(pk=period.pk)
+    if locked.ends_on == on:
+        return locked, False
+    if locked.ends_on is not None:
+        raise RuleBroken(_("This has ended on %(day)s already.") % {"day": locked.ends_on})
+    if on <= locked.starts_on:
+        raise RuleBroken(
+            _("The end must come after the start, %(day)s.") % {"day": locked.starts_on}
+        )
+    locked.ends_on = on
+    locked.save(update_fields=["ends_on", "updated_at"])
+    return locked, True
+
+
+def _checked_and_saved(row: Row, columns: list[str] | None) -> Row:
+    try:
+        with transaction.atomic():
+            row.full_clean()
+            row.save(update_fields=columns)
+    except ValidationError as error:
+        raise RuleBroken(" ".join(error.messages)) from error
+    except IntegrityError as error:  # the same request a moment earlier, on PostgreSQL
+        raise RuleBroken(_("This was recorded a moment ago. Load the page again.")) from error
+    return row
