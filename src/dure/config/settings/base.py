@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dure.desk.standing.http.context",
             ],
         },
     }
@@ -108,10 +109,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-TYPE_FACE = ROOT / "node_modules" / "pretendard" / "dist"  # `make setup` brings it, else the system's
-STATICFILES_DIRS = (
-    [("pretendard", TYPE_FACE / "web" / "variable")] if TYPE_FACE.is_dir() else []
-)
+TYPE_FACE = (
+    ROOT / "node_modules" / "pretendard" / "dist"
+)  # `make setup` brings it, else the system's
+STATICFILES_DIRS = [("pretendard", TYPE_FACE / "web" / "variable")] if TYPE_FACE.is_dir() else []
 MEDIA_ROOT = VAR / "files"  # never served by address: a file goes out through a view that asks
 
 SITE_NAME = _("Dure")
