@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+PARTS = [
+    "dure.desk.urls",
+    "dure.community.urls",
+    "dure.creation.urls",
+    "dure.evidence.urls",
+    "dure.accounts.urls",
+    "dure.core.urls",
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path("", include(part)) for part in PARTS if find_spec(part)),
+]

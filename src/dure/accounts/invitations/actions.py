@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dure.accounts.roles import actions as roles
 from dure.accounts.users import actions as users
 from dure.accounts.users.models import Language, User
 from dure.core.audit import actions as audit
@@ -17,13 +18,9 @@ from dure.core.errors import RuleBroken
 
 from . import notices
 from .models import Invitation
+from .queries import hashed
 
 HOLDS_FOR = dt.timedelta(days=14)
-
-
-def hashed(token: str) -> str:
-    """What is stored of a token. It has 256 random bits, so a fast hash is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -41,6 +38,18 @@ def invite(*, email: str, name: str, language: str, by: User | None, at: dt.date
     elif standing := Invitation.objects.open().filter(user=user, expires_at__gt=at).first():
         return standing
     return _send(user, by=by, at=at)
+
+
+@transaction.atomic
+def invite_as(
+    *, email: str, name: str, language: str, kind: str, by: User | None, at: dt.datetime
+) -> Invitation:
+    """Invite, and give a role from today on; ``kind`` may be empty."""
+    invitation = invite(email=email, name=name, language=language, by=by, at=at)
+    if kind:
+        starts_on = timezone.localdate(at)
+        roles.grant(user=invitation.user, kind=kind, starts_on=starts_on, by=by, at=at)
+    return invitation
 
 
 @transaction.atomic

@@ -54,6 +54,10 @@ class RoleAccess(DatedQuerySet["Role"]):
         officers = self.on(today()).filter(kind="programme_officer", user__is_active=True)
         return officers.exclude(user__in=auditors)
 
+    def overseeing(self) -> Self:
+        """Roles of today that let their holders read everything."""
+        return self.on(today()).filter(kind__in=OVERSEERS, user__is_active=True)
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own roles; everybody's for programme officers and auditors."""
         if not user.is_authenticated:

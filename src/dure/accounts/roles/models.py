@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, UniqueConstraint
@@ -43,3 +45,6 @@ class Role(Dated):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.kind} {self.starts_on}"
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)

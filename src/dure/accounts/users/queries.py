@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Prefetch, Q
 
 from dure.accounts.roles.models import Role
 from dure.core.clock import today
+from dure.core.fields import held_on
 
 from .models import User
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
+
+NEVER_OPENED = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+STATES = {
+    "open": Q(is_active=True),
+    "invited": Q(is_active=False) & NEVER_OPENED,
+    "closed": Q(is_active=False) & ~NEVER_OPENED,
+}
 
 
 @dataclass(frozen=True)
@@ -21,34 +32,39 @@ class Row:
     user: User
     roles: list[Role]
 
-    @property
-    def state(self) -> str:
-        """``open``, ``invited`` or ``closed``; the list filters by these words."""
-        if self.user.is_active:
-            return "open"
-        return "invited" if self.user.is_awaited else "closed"
+
+@dataclass(frozen=True)
+class RoleRow:
+    role: Role
+    holds: bool
+    may_end: bool
 
 
-def accounts(*, for_user: User) -> QuerySet[User]:
-    """Every account that ``for_user`` may see, by name, with the roles held today."""
-    return (
-        User.objects.visible_to(for_user)
-        .prefetch_related(Prefetch("roles", _held_today(), to_attr="roles_today"))
-        .order_by("name", "pk")
+def accounts(*, for_user: User, q: str = "", role: str = "", state: str = "") -> QuerySet[User]:
+    """The accounts that ``for_user`` may see, by name, with the roles held today."""
+    held = Role.objects.on(today()).order_by("kind")
+    users = User.objects.visible_to(for_user).prefetch_related(
+        Prefetch("roles", held, to_attr="roles_today")
     )
+    if q := q.strip():
+        users = users.filter(Q(name__icontains=q) | Q(email__icontains=q))
+    if role:
+        users = users.filter(held_on(today(), "roles__"), roles__kind=role)
+    if state:
+        users = users.filter(STATES[state])
+    return users.order_by("name", "pk")
 
 
-def rows(users: list[User]) -> list[Row]:
-    return [Row(user, user.roles_today) for user in users]
+def rows(users: Iterable[User]) -> list[Row]:
+    return [Row(user, list(getattr(user, "roles_today", []))) for user in users]
 
 
-def roles_of(user: User) -> list[Role]:
-    """All roles, those that hold first, then the newest."""
-    return sorted(
-        Role.objects.filter(user=user),
-        key=lambda role: (role.ends_on is not None, -role.starts_on.toordinal()),
+def roles_of(user: User, *, for_user: User) -> list[RoleRow]:
+    """All roles of an account: those that hold first, then the newest. Two queries."""
+    endable = set(Role.objects.endable_by(for_user).filter(user=user).values_list("pk", flat=True))
+    roles = sorted(
+        Role.objects.filter(user=user), key=lambda role: (-role.starts_on.toordinal(), role.pk)
     )
-
-
-def _held_today() -> QuerySet[Role]:
-    return Role.objects.on(today()).order_by("kind")
+    day = today()
+    table = [RoleRow(role, role.holds_on(day), role.pk in endable) for role in roles]
+    return sorted(table, key=lambda row: not row.holds)
