@@ -1,0 +1,4 @@
+import "./find.js";
+import "./keep.js";
+import "./menus.js";
+import "./notices.js";

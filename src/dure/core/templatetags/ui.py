@@ -1,0 +1,198 @@
+"""What templates print with: docs/reference/interface.md shows each by example."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import forms, template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import formats, timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from heroicons.templatetags.heroicons import heroicon_mini
+
+from dure.core import places
+
+register = template.Library()
+
+Number = int | float | Decimal | None
+NONE = "–"  # noqa: RUF001  (a dash, as printed tables have it)
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """The name in the reader's language, the Korean one where there is no other."""
+    if thing is None:
+        return NONE
+    if not hasattr(thing, "name_ko"):
+        return str(thing)
+    if translation.get_language() == "en" and getattr(thing, "name_en", ""):
+        return str(thing.name_en)
+    return str(thing.name_ko)
+
+
+@register.filter
+def number(value: Number, places: int = 0) -> str:
+    """With separators, tabular; a dash for what is not known."""
+    if value is None or value == "":
+        return NONE
+    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def percent(share: Number, places: int = 1) -> str:
+    """A share between 0 and 1, printed in per cent."""
+    return NONE if share is None else f"{number(share * 100, places)} %"
+
+
+@register.filter
+def permille(share: int | None) -> str:
+    """A whole number of thousandths, printed in per cent."""
+    return NONE if share is None else percent(Decimal(share) / 1000)
+
+
+@register.filter
+def day(value: dt.date | None) -> SafeString | str:
+    """A date for a sentence or the facts: in words, in the reader's language."""
+    if value is None:
+        return NONE
+    return _time(value, formats.date_format(_local(value), "DATE_FORMAT"))
+
+
+@register.filter
+def iso(value: dt.date | None) -> SafeString | str:
+    """A date for a table: 2012-03-04."""
+    return NONE if value is None else _time(value, f"{_local(value):%Y-%m-%d}")
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> SafeString | str:
+    """A date and time for a table: 2012-03-04 14:05."""
+    return NONE if value is None else _time(value, f"{_local(value):%Y-%m-%d %H:%M}")
+
+
+def _local(value: dt.date) -> dt.date:
+    return timezone.localtime(value) if isinstance(value, dt.datetime) else value
+
+
+def _time(value: dt.date, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', _local(value).isoformat(), text)
+
+
+@register.filter
+def unlocalised(value: Number) -> str:
+    """A number for an attribute that the browser reads."""
+    return "" if value is None else str(value)
+
+
+@register.filter
+def sheets(names: str) -> list[str]:
+    return [static(f"core/css/{name}.css") for name in names.split()]
+
+
+@register.simple_tag
+def type_face() -> SafeString:
+    """The style sheet of Pretendard, where it is installed; else the system's type face."""
+    prefixes = [entry[0] for entry in settings.STATICFILES_DIRS if isinstance(entry, tuple)]
+    if "pretendard" not in prefixes:
+        return mark_safe("")
+    address = static("pretendard/pretendardvariable-dynamic-subset.css")
+    return format_html('<link rel="stylesheet" href="{}">', address)
+
+
+@register.simple_tag
+def icon(name: str, **attributes: object) -> SafeString:
+    """A heroicon (the mini set), for the eye only: the word stands beside it or in a label."""
+    drawing = heroicon_mini(name, **{"class": "icon", "aria_hidden": "true", **attributes})
+    return mark_safe(drawing)  # noqa: S308  (drawn from the package's own files)
+
+
+@register.simple_tag
+def pill(text: object, kind: str = "") -> SafeString:
+    """A state in a word. Kinds: own, office, act, good, warn, bad; none is grey."""
+    return format_html('<span class="pill {}">{}</span>', kind or "", text)
+
+
+@register.simple_tag
+def synthetic(thing: Any) -> SafeString:
+    """The dashed mark of what is invented; nothing for what is real."""
+    if not getattr(thing, "is_synthetic", False):
+        return mark_safe("")
+    return format_html('<span class="pill synthetic">{}</span>', _("synthetic"))
+
+
+@register.simple_tag
+def founder(group: Any) -> SafeString:
+    """Green for what members founded, grey for what the office founded."""
+    kind = "own" if group.founded_by == "members" else "office"
+    return pill(group.get_founded_by_display(), kind)
+
+
+@register.simple_tag
+def address(name: str, *args: object) -> str:
+    """The address of a page, or nothing where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def crumb(url: str, label: object) -> SafeString:
+    return format_html('<li><a href="{}">{}</a></li>', url, label)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> places.Parts:
+    return places.parts(
+        path=getattr(context.get("request"), "path", ""), standing=context.get("standing", ())
+    )
+
+
+@register.inclusion_tag("core/_field.html")
+def field(bound: BoundField) -> dict[str, object]:
+    """Label, box, hint and error of one field of a form."""
+    return {"field": bound, "kind": _kind(bound.field.widget)}
+
+
+def _kind(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    return "plain"
+
+
+@register.inclusion_tag("core/_error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, object]:
+    return {"form": form}
+
+
+@register.inclusion_tag("core/_filter_bar.html", takes_context=True)
+def filter_bar(context: Context, form: BaseForm) -> dict[str, object]:
+    return {"form": form, "request": context["request"]}
+
+
+@register.inclusion_tag("core/_paging.html", takes_context=True)
+def paging(context: Context, page: Page[Any]) -> dict[str, object]:
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("core/_empty_state.html")
+def empty_state(title: str, text: str = "", url: str = "", deed: str = "") -> dict[str, object]:
+    """Nothing here yet: says what to do first and offers it."""
+    return {"title": title, "text": text, "url": url, "deed": deed}
+
+
+@register.inclusion_tag("core/_progress.html")
+def progress(done: int, total: int | None, label: str = "") -> dict[str, object]:
+    """How far long work has come; without a total, that it goes on."""
+    return {"done": done, "total": total, "label": label}
