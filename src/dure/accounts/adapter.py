@@ -12,8 +12,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from dure.core.audit import actions as audit
 from dure.core.mail import actions as mail
@@ -27,25 +28,33 @@ if TYPE_CHECKING:
     from dure.accounts.users.models import User
 
 
+CHANGES = {  # what allauth calls them, and what we tell the owner
+    "password_changed": _("Your password was changed."),
+    "password_reset": _("Your password was changed, through the link in a letter."),
+    "email_changed": _("The e-mail address of your account was changed."),
+    "email_confirm": _("The e-mail address of your account was confirmed."),
+    "totp_activated": _("An authenticator app was added to your account."),
+    "totp_deactivated": _("The authenticator app of your account was removed."),
+    "webauthn_added": _("A passkey was added to your account."),
+    "webauthn_removed": _("A passkey of your account was removed."),
+    "recovery_codes_generated": _("New recovery codes were made for your account."),
+}
+
+
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return bool(settings.SIGN_UP_IS_OPEN)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Into our own queue, in the language of who reads it."""
+        name = template_prefix.rpartition("/")[2].removesuffix("_signup")
         user: User | None = context.get("user")
         language = user.language if user else translation.get_language() or settings.LANGUAGE_CODE
-        with translation.override(language):
-            message = self.render_mail(
-                template_prefix, email, {"email": email, "site": settings.SITE_ADDRESS, **context}
-            )
-        html = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
-        mail.post(
-            key=f"{template_prefix}:{secrets.token_hex(8)}",
+        mail.post_from(
+            f"accounts/letters/{name}",
+            {"email": email, **context},
+            key=f"{name}:{secrets.token_hex(8)}",
             to=email,
-            subject=str(message.subject),
-            text=str(message.body),
-            html=str(html[0][0]) if html else "",
             language=language,
             at=timezone.now(),
         )
@@ -57,11 +66,17 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Allauth tells its owner of every change to an account here; so it is recorded here."""
+        """Allauth tells the owner of every change to an account here; so it is recorded here."""
         deed = template_prefix.rpartition("/")[2]
         audit.record(f"user.{deed}", user, by=user, at=timezone.now())
-        context = {"user": user, **(context or {})}
-        super().send_notification_mail(template_prefix, user, context, email)
+        with translation.override(user.language):
+            told = {
+                **(context or {}),
+                "user": user,
+                "change": str(CHANGES[deed]),
+                "link": settings.SITE_URL + reverse("account-page"),
+            }
+        super().send_notification_mail("accounts/letters/change", user, told, email)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Somebody who signed up, where a site has opened that."""

@@ -4,10 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from dure.core.mail import actions as mail
 
@@ -20,20 +17,17 @@ if TYPE_CHECKING:
 def send(invitation: Invitation, *, token: str, by: User | None, at: dt.datetime) -> None:
     """The letter with the link, in the language the account was made with."""
     user = invitation.user
-    with translation.override(user.language):
-        context = {
+    mail.post_from(
+        "accounts/letters/invitation",
+        {
             "user": user,
             "sender": by,
             "expires_at": invitation.expires_at,
-            "address": settings.SITE_ADDRESS + reverse("invitation-accept", args=[token]),
-        }
-        mail.post(
-            key=f"invitation:{invitation.pk}",
-            to=user.email,
-            subject=_("You are invited to Dure"),
-            text=render_to_string("accounts/invitations/letter.txt", context),
-            html=render_to_string("accounts/invitations/letter.html", context),
-            language=user.language,
-            at=at,
-            by=by,
-        )
+            "link": settings.SITE_URL + reverse("invitation-accept", args=[token]),
+        },
+        key=f"invitation:{invitation.pk}",
+        to=user.email,
+        language=user.language,
+        at=at,
+        by=by,
+    )

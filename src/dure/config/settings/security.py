@@ -7,7 +7,6 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-SITE_ADDRESS = "http://localhost:8000"  # how letters name this site; no slash at its end
 SIGN_UP_IS_OPEN = False  # whoever is not invited may ask a programme officer
 
 LOGIN_URL = "account_login"
