@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_htmx",
+    "django_tasks",
     "heroicons",
 ]
 
@@ -116,3 +117,26 @@ STATICFILES_DIRS = [("pretendard", TYPE_FACE / "web" / "variable")] if TYPE_FACE
 MEDIA_ROOT = VAR / "files"  # never served by address: a file goes out through a view that asks
 
 SITE_NAME = _("Dure")
+
+# The background queue (core.queue), letters (core.mail) and uploads (core.files)
+TASKS = {
+    "default": {
+        "BACKEND": "dure.core.queue.engine.backend.DatabaseBackend",
+        "QUEUES": ["default", "long"],  # "long": what may take minutes, such as an import
+        "OPTIONS": {
+            "patience": {"lease": 60, "first_wait": 10, "longest_wait": 3600},  # seconds
+            "schedule": {  # minute, hour, day, month, weekday in TIME_ZONE; or a timedelta
+                "dure.core.queue.actions.tidy": "17 3 * * *",
+                "dure.core.files.actions.sweep": "41 3 * * *",
+            },
+        },
+    }
+}
+SITE_URL = "http://localhost:8000"  # in letters, where there is no request to ask
+EMAIL_BACKEND = "dure.core.mail.backends.FileBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = "Dure <dure@localhost>"
+UPLOAD_BYTES = 20 * 1024**2  # the largest file that is taken
+UPLOAD_UNPACKED_BYTES = 400 * 1024**2  # what a workbook may grow to when it is opened
+FILE_UPLOAD_PERMISSIONS = 0o600
