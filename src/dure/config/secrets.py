@@ -15,5 +15,9 @@ def kept_in(path: Path) -> str:
     except FileExistsError:
         return path.read_text(encoding="ascii")
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
+        file.write(new())
     return path.read_text(encoding="ascii")
+
+
+def new() -> str:
+    return secrets.token_urlsafe(50)

@@ -16,5 +16,5 @@ PARTS = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path("", include(part)) for part in PARTS if find_spec(part)),
+    path("", include(part)) for part in PARTS if find_spec(part)
 ]

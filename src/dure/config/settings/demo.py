@@ -3,13 +3,14 @@
 Known passwords are in it, so it answers to this machine alone.
 """
 
+import os
+
 from dure.config import secrets
 
 from .base import *
 
 SECRET_KEY = secrets.kept_in(VAR / "secret-key")
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
+SITE_URL = f"http://localhost:{os.environ.get('DURE_DEMO_PORT', '8000')}"  # `dure demo` says it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,144 @@
+"""`dure demo`: the Gumi case on this machine, with web server and worker."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+from dure.cases.gumi.log_ins import LOG_INS, PASSWORD
+from dure.config import processes, translations
+from dure.config.processes import Child
+
+
+class NotPossible(Exception):
+    """A sentence that says what to do."""
+
+
+def main(*, port: int, serve: bool = True) -> int:
+    if serve:
+        require_port(port)
+    prepare()
+    if not serve:
+        return 0
+    say("Starting …")
+    try:
+        processes.supervise(
+            children(port), is_ready=lambda: answers(port), when_ready=lambda: welcome(port)
+        )
+    except processes.GaveUp as error:
+        raise NotPossible(str(error)) from error
+    say("Stopped. Everything is kept in var/; `make demo` goes on from here.")
+    return 0
+
+
+def require_port(port: int) -> None:
+    try:
+        free = processes.is_free(port)
+    except PermissionError:
+        raise NotPossible(
+            f"Port {port} is reserved for the system. Take one above 1023: make demo PORT=8000"
+        ) from None
+    if not free:
+        other = next((p for p in range(port + 1, port + 50) if processes.is_free(p)), port + 1)
+        raise NotPossible(
+            f"Port {port} is taken, perhaps by a demo that runs already: http://localhost:{port}/\n"
+            f"Stop what listens there, or take another port: make demo PORT={other}"
+        )
+
+
+def prepare() -> None:
+    """Everything that a start needs; the second time there is nothing to do."""
+    translations.compile_all()
+    with step("Preparing the database"):
+        migrate()
+    say("Loading the Gumi case …")
+    call_command("load_gumi", stdout=sys.stdout, stderr=sys.stdout)
+    with step("Collecting the files that pages need"):
+        collect_static()
+
+
+def migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def collect_static() -> None:
+    """Only when one of them has changed: hashing and compressing takes seconds."""
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
+    now = _static_state()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == now:
+        return
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(now, encoding="ascii")
+
+
+def _static_state() -> str:
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda item: str(item[0])):
+            file = Path(storage.path(name)).stat()
+            found.update(f"{name} {file.st_size} {file.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def children(port: int) -> list[Child]:
+    os.environ["DURE_DEMO_PORT"] = str(port)
+    logs = settings.VAR / "log"
+    bind = [
+        f"--bind={'[::1]' if ':' in host else host}:{port}" for _, host in processes.addresses()
+    ]
+    web = ["gunicorn", "dure.config.wsgi:application", *bind, "--threads=8", "--timeout=120"]
+    return [
+        Child("web server", [sys.executable, "-m", *web], logs / "web.log"),
+        Child("worker", [sys.executable, "-m", "django", "work"], logs / "worker.log"),
+    ]
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as page:
+            return bool(page.status < 500)
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
+        return False
+
+
+def welcome(port: int) -> None:
+    width = max(len(log_in.email) for log_in in LOG_INS)
+    lines = [f"  {one.email:<{width}}  {one.kind_en} ({one.kind_ko})" for one in LOG_INS]
+    say(
+        "",
+        f"Dure is at  http://localhost:{port}/",
+        "",
+        f"Log in as one of these people; the password is  {PASSWORD}",
+        *lines,
+        "",
+        "Letters are written to var/mail, what the processes say to var/log. Ctrl-C stops all.",
+    )
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    start = time.monotonic()
+    say(f"{what} …")
+    yield
+    seconds = time.monotonic() - start
+    if seconds > 2:
+        say(f"  done in {seconds:.0f} s")
+
+
+def say(*lines: str) -> None:
+    print(*lines, sep="\n", flush=True)  # noqa: T201
