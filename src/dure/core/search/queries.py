@@ -83,5 +83,5 @@ def _rarest(ranges: list[Range]) -> Range:
     numbered = [value for i, (low, high) in enumerate(ranges) for value in (i, low, high)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([one] * len(ranges)), numbered)
-        counts = cursor.fetchall()
-    return ranges[min(counts, key=lambda count: count[1])[0]]
+        counts = {int(number): int(names) for number, names in cursor.fetchall()}
+    return ranges[min(counts, key=counts.__getitem__)]
