@@ -1,0 +1,30 @@
+"""kill -9 at any moment: every effect is there, and there once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .killing.probes import STEPS
+
+RANDOM_KILLS = 100
+EXACT_KILLS = 15
+
+
+@pytest.fixture
+def outcome(processes):
+    module = "tests.dure.core.queue.killing.campaign"
+    return json.loads(processes.run(module, str(RANDOM_KILLS), str(EXACT_KILLS)).stdout)
+
+
+def test_a_worker_killed_at_any_moment_leaves_every_effect_exactly_once(outcome):
+    queued, killed = outcome["queued"], outcome["killed"]
+
+    assert sum(killed.values()) == RANDOM_KILLS + 2 * EXACT_KILLS
+    assert killed["BETWEEN_EXACTLY"] == killed["ENDED_EXACTLY"] == EXACT_KILLS
+    assert outcome["twice"] == []
+    assert outcome["effects"]["short"] == queued["short"]
+    assert outcome["effects"]["long"] == queued["long"] * STEPS
+    assert set(outcome["statuses"]) == {"done"}
+    assert outcome["redelivered"] >= EXACT_KILLS
