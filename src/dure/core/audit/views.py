@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from dure.core.http import SignedInRequest
+from dure.core.roles import oversees
+
+from . import queries
+from .access import may_read, model_of
+from .forms import AuditFilter
+from .models import AuditEvent
+
+PER_PAGE = 50
+
+
+@login_required
+@require_GET
+def index(request: SignedInRequest) -> HttpResponse:
+    get_object_or_404(type(request.user).objects.filter(oversees(request.user)), pk=request.user.pk)
+    form = AuditFilter(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    events = queries.matching(AuditEvent.objects.all(), **chosen)
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": queries.lines(page), "filters": form}
+    return render(request, "core/audit/list.html", context)
+
+
+@login_required
+@require_GET
+def history(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
+    """What was done to one thing, deleted ones too."""
+    model = model_of(label)
+    if model is None or not may_read(label, pk, request.user):
+        raise Http404
+    thing = model._default_manager.filter(pk=pk).first()
+    events = queries.matching(AuditEvent.objects.of(label, pk))
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    if thing is None and not page.paginator.count:
+        raise Http404
+    context = {
+        "page": page,
+        "lines": queries.lines(page),
+        "kind": model._meta.verbose_name,
+        "thing": thing,
+    }
+    return render(request, "core/audit/history.html", context)

@@ -1,0 +1,96 @@
+"""How the audit is told: a sentence for every deed, a word for every detail.
+
+Each app says its own in ``<app>/deeds.py``, found by name as Django finds template tags:
+
+``SENTENCES``
+    ``{"organisation.registered": _("Registered the organisation.")}``; a test goes through
+    the sources and fails when a recorded deed has none.
+``LABELS``
+    ``{"starts_on": _("from")}``: what a detail is called. An empty label hides it. Without
+    one the target's column of that name lends its own.
+``CHOICES``
+    ``{"role.kind": RoleKind}``: for ``<thing>.<detail>``, what its values are called.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.db.models import Choices, Field, Model
+    from django.utils.functional import Promise
+
+    Words = dict[str, str | Promise]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    sentences: Words = field(default_factory=dict)
+    labels: Words = field(default_factory=dict)
+    choices: dict[str, type[Choices]] = field(default_factory=dict)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    known = Vocabulary()
+    for config in apps.get_app_configs():
+        if config.name.startswith("dure.") and find_spec(f"{config.name}.deeds"):
+            deeds = import_module(f"{config.name}.deeds")
+            known.sentences.update(deeds.SENTENCES)
+            known.labels.update(getattr(deeds, "LABELS", {}))
+            known.choices.update(getattr(deeds, "CHOICES", {}))
+    return known
+
+
+def sentence(action: str) -> str:
+    """What was done; the bare name of the deed where nobody has put it into words."""
+    return str(vocabulary().sentences.get(action, action))
+
+
+def details(
+    action: str, said: dict[str, object], model: type[Model] | None
+) -> list[tuple[str, str]]:
+    """Label and value of each detail, in words."""
+    told = []
+    for key, value in said.items():
+        label = _label(key, model)
+        if label and value not in ("", None, []):
+            told.append((label, _value(action, key, value, model)))
+    return told
+
+
+def _label(key: str, model: type[Model] | None) -> str:
+    labels = vocabulary().labels
+    if key in labels:
+        return str(labels[key])
+    column = _column(key, model)
+    return str(column.verbose_name) if column else key.replace("_", " ")
+
+
+def _value(action: str, key: str, value: object, model: type[Model] | None) -> str:
+    if isinstance(value, list):
+        names = [_label(str(part), model) or str(part) for part in value]
+        return ", ".join(names)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    choices = vocabulary().choices.get(f"{action.partition('.')[0]}.{key}")
+    column = _column(key, model)
+    known = choices.choices if choices else (getattr(column, "choices", None) or [])
+    return str(dict(known).get(value, value))
+
+
+def _column(key: str, model: type[Model] | None) -> Field[object, object] | None:
+    if model is None:
+        return None
+    try:
+        return model._meta.get_field(key)  # type: ignore[return-value]
+    except FieldDoesNotExist:
+        return None
