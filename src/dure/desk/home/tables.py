@@ -1,0 +1,205 @@
+"""What was found, as rows to work through: each a sentence, its reason, and where the work is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dure.community.models import Complex, Group, Organisation, Person
+from dure.core.templatetags.ui import named
+
+from .queries import Home, Programme
+
+
+@dataclass(frozen=True)
+class Row:
+    text: str
+    why: str
+    url: str
+    deed: str
+    thing: str = ""
+    urgent: str = ""
+
+
+def rows(home: Home, *, day: dt.date, standing: Collection[str]) -> list[Row]:
+    """What has consequences first.
+
+    What leads to no page is left out, and so is everything for an auditor, who changes nothing.
+    """
+    if "oversees" in standing and "directs" not in standing:
+        return []
+    return [row for row in _all(home, day) if row.url]
+
+
+def _all(home: Home, day: dt.date) -> Iterator[Row]:
+    if home.programme is not None:
+        yield from _of_programme(home.programme)
+    for complex_ in home.coordinated:
+        yield from _of_complex(complex_, day)
+    for group in home.groups:
+        yield from _of_group(group)
+    for organisation in home.organisations:
+        yield from _of_organisation(organisation)
+    if home.person is not None:
+        yield from _of_person(home.person)
+
+
+def _of_programme(programme: Programme) -> Iterator[Row]:
+    n_failed = programme.queue.failed
+    if n_failed:
+        yield Row(
+            text=ngettext("%(n)s task failed", "%(n)s tasks failed", n_failed) % {"n": n_failed},
+            why=_("What it should have done has not been done. Start it again or drop it."),
+            url=_address("job-list", status="failed"),
+            deed=_("Look"),
+        )
+    if programme.queue.waiting and not programme.queue.workers:
+        yield Row(
+            urgent=_("No worker is running."),
+            text=_("Nothing is done in the background"),
+            why=_("Letters and imports wait until a worker is started."),
+            url=_address("job-list"),
+            deed=_("Look"),
+        )
+    for complex_ in programme.without_coordinator:
+        yield Row(
+            thing=named(complex_),
+            text=_("nobody coordinates it"),
+            why=_("Its firms and groups have nobody in the office who looks after them."),
+            url=_address("complex-page", complex_.pk),
+            deed=_("Appoint"),
+        )
+    n_run_out = programme.invitations_run_out
+    if n_run_out:
+        yield Row(
+            text=ngettext(
+                "%(n)s invitation has run out", "%(n)s invitations have run out", n_run_out
+            )
+            % {"n": n_run_out},
+            why=_("The links no longer open. Send them again or withdraw them."),
+            url=_address("user-list"),
+            deed=_("Open"),
+        )
+
+
+def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
+    name, pk = named(complex_), complex_.pk
+    if not complex_.n_organisations:
+        yield Row(
+            thing=name,
+            text=_("no organisation is recorded yet"),
+            why=_("A members' workbook is read as it is; you see every row before it is written."),
+            url=_address("import-add"),
+            deed=_("Import"),
+        )
+    yield from _missing(
+        name,
+        complex_.n_without_industry,
+        _("firms without an industry"),
+        _("They are missing from every count by industry."),
+        _address("organisation-list", complex=pk, missing="industry"),
+    )
+    yield from _missing(
+        name,
+        complex_.n_without_number,
+        _("firms without a business number"),
+        _("An import can only match them by name and address, and may write them twice."),
+        _address("organisation-list", complex=pk, missing="business_number"),
+    )
+    yield from _missing(
+        name,
+        complex_.n_without_chair,
+        _("groups without a chair"),
+        _("Nobody but the office can call them together or keep their members."),
+        _address("group-list", complex=pk, missing="chair"),
+    )
+    if complex_.last_year is None or complex_.last_year < day.year - 2:
+        yield Row(
+            thing=name,
+            text=_("statistics end with %(year)s") % {"year": complex_.last_year}
+            if complex_.last_year
+            else _("no statistics yet"),
+            why=_("Growth and shares of later years cannot be computed."),
+            url=_address("observation-import"),
+            deed=_("Add figures"),
+        )
+
+
+def _missing(thing: str, n: int, what: str, why: str, url: str) -> Iterator[Row]:
+    if n:
+        text = _("%(what)s: %(n)s") % {"what": what, "n": n}
+        yield Row(thing=thing, text=text, why=why, url=url, deed=_("Fill in"))
+
+
+def _of_group(group: Group) -> Iterator[Row]:
+    if not group.is_led:
+        return
+    name = named(group)
+    if not group.has_chair:
+        yield Row(
+            thing=name,
+            text=_("there is no chair"),
+            why=_("A group that stands on its own is called together by its chair."),
+            url=_address("group-page", group.pk),
+            deed=_("Appoint"),
+        )
+    if not group.has_treasurer:
+        yield Row(
+            thing=name,
+            text=_("there is no treasurer"),
+            why=_("Dues and expenses need somebody who keeps the books."),
+            url=_address("group-page", group.pk),
+            deed=_("Appoint"),
+        )
+    if not group.purpose:
+        yield Row(
+            thing=name,
+            text=_("it does not say what it is for"),
+            why=_("One sentence helps those who think of joining."),
+            url=_address("group-edit", group.pk),
+            deed=_("Write it"),
+        )
+
+
+def _of_organisation(organisation: Organisation) -> Iterator[Row]:
+    if not (organisation.telephone and organisation.address):
+        yield Row(
+            thing=named(organisation),
+            text=_("address or telephone is missing"),
+            why=_("The office cannot reach you when something suits you."),
+            url=_address("organisation-contact", organisation.pk)
+            or _address("organisation-page", organisation.pk),
+            deed=_("Fill in"),
+        )
+
+
+def _of_person(person: Person) -> Iterator[Row]:
+    if not person.expertise:
+        yield Row(
+            text=_("You have not said what you know"),
+            why=_("Two lines are enough for others to see with what you can help."),
+            url=_address("person-edit", person.pk),
+            deed=_("Write it"),
+        )
+    if not person.may_be_found:
+        yield Row(
+            text=_("Others cannot find you"),
+            why=_("You have not agreed to be found by name and expertise. You can withdraw it."),
+            url=_address("person-page", person.pk),
+            deed=_("Decide"),
+        )
+
+
+def _address(name: str, *args: object, **query: object) -> str:
+    """The page where the work is; nothing while that page does not exist."""
+    try:
+        url = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    return f"{url}?{urlencode(query)}" if query else url
