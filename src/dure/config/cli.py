@@ -127,9 +127,9 @@ def migrate(_options: argparse.Namespace) -> int:
     # A table that is in use must not make the whole site wait behind us.
     os.environ.setdefault("PGOPTIONS", "-c lock_timeout=4s")
     django.setup()
-    from dure.config import demo
+    from dure.config import preparation
 
-    demo.migrate()
+    preparation.migrate()
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -10,14 +9,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from dure.cases.gumi.log_ins import LOG_INS, PASSWORD
-from dure.config import processes, translations
+from dure.config import preparation, processes, translations
 from dure.config.processes import Child
 
 
@@ -61,36 +58,11 @@ def prepare() -> None:
     """Everything that a start needs; the second time there is nothing to do."""
     translations.compile_all()
     with step("Preparing the database"):
-        migrate()
+        preparation.migrate()
     say("Loading the Gumi case …")
     call_command("load_gumi", stdout=sys.stdout, stderr=sys.stdout)
     with step("Collecting the files that pages need"):
-        collect_static()
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-
-
-def collect_static() -> None:
-    """Only when one of them has changed: hashing and compressing takes seconds."""
-    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
-    now = _static_state()
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == now:
-        return
-    stamp.unlink(missing_ok=True)
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(now, encoding="ascii")
-
-
-def _static_state() -> str:
-    found = hashlib.sha256()
-    for finder in get_finders():
-        for name, storage in sorted(finder.list([]), key=lambda item: str(item[0])):
-            file = Path(storage.path(name)).stat()
-            found.update(f"{name} {file.st_size} {file.st_mtime_ns}\n".encode())
-    return found.hexdigest()
+        preparation.collect_static()
 
 
 def children(port: int) -> list[Child]:
