@@ -56,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
             key=f"{name}:{secrets.token_hex(8)}",
             to=email,
             language=language,
+            confidential=True,
             at=timezone.now(),
         )
 

@@ -28,6 +28,7 @@ def send(invitation: Invitation, *, token: str, by: User | None, at: dt.datetime
         key=f"invitation:{invitation.pk}",
         to=user.email,
         language=user.language,
+        confidential=True,
         at=at,
         by=by,
     )

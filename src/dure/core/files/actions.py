@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ORPHANED_AFTER = dt.timedelta(days=1)
 CHUNK = 1024**2
+UUID_LENGTH = 32
 
 
 @transaction.atomic
@@ -71,8 +72,8 @@ def sweep(context: TaskContext) -> int:
 
 
 def _remove_orphans(old: dict[str, Path]) -> int:
-    ids = [name for name in old if len(name) == 32]
-    kept = {pk.hex for pk in File.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    names = [name for name in old if len(name) == UUID_LENGTH]
+    kept = {uuid.hex for uuid in File.objects.filter(uuid__in=names).values_list("uuid", flat=True)}
     orphans = [path for name, path in old.items() if name not in kept]
     for path in orphans:
         path.unlink(missing_ok=True)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 class File(models.Model):
     """A file that somebody uploaded. Who may see it is said by the record it belongs to.
 
-    The content lies under ``MEDIA_ROOT`` by this row's id, never by the name it came with,
+    The content lies under ``MEDIA_ROOT`` by its ``uuid``, never by the name it came with,
     and no address leads there: a view fetches the record and answers with ``files.http``.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("File name"), max_length=150)
     size = models.PositiveBigIntegerField(_("Size"))
     content_type = models.CharField(_("Type"), max_length=100)
@@ -42,4 +42,4 @@ class File(models.Model):
 
     @property
     def path(self) -> Path:
-        return Path(settings.MEDIA_ROOT) / self.id.hex[:2] / self.id.hex
+        return Path(settings.MEDIA_ROOT) / self.uuid.hex[:2] / self.uuid.hex

@@ -43,13 +43,14 @@ def post(
     text: str,
     html: str = "",
     language: str,
+    confidential: bool = False,
     at: dt.datetime,
     by: User | None = None,
 ) -> Letter:
     """Write a letter and queue its sending. A second one of the same key is the first.
 
     ``key`` says what the letter is about and to whom: ``"invitation:17"``. Without ``html``
-    the text is set into the common frame.
+    the text is set into the common frame. ``confidential``: it holds a link that logs in.
     """
     letter = Letter(
         key=key,
@@ -58,6 +59,7 @@ def post(
         text=text,
         html=html or frame.around(text, subject=subject, language=language),
         language=language,
+        is_confidential=confidential,
         message_id=message_id(key),
         queued_by=by,
         queued_at=at,
@@ -82,13 +84,22 @@ def post_from(
     key: str,
     to: str,
     language: str,
+    confidential: bool = False,
     at: dt.datetime,
     by: User | None = None,
 ) -> Letter:
     """A letter from a template, in the reader's language. Its first line is the subject."""
     subject, text, html = frame.render(template, context, language=language)
     return post(
-        key=key, to=to, subject=subject, text=text, html=html, language=language, at=at, by=by
+        key=key,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        language=language,
+        confidential=confidential,
+        at=at,
+        by=by,
     )
 
 
@@ -121,8 +132,9 @@ def deliver(context: TaskContext, letter_id: int) -> str:
     except (OSError, smtplib.SMTPException) as error:
         _refuse(letter, error, is_last=is_last_attempt())
     with step():
+        said = {"text": "", "html": ""} if letter.is_confidential else {}
         Letter.objects.filter(pk=letter.pk).update(
-            status=Status.SENT, sent_at=moment(context), error=""
+            status=Status.SENT, sent_at=moment(context), error="", **said
         )
     return Status.SENT
 

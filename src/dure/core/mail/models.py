@@ -24,6 +24,9 @@ NEXT: dict[Status, set[Status]] = {
 class Letter(models.Model):
     """One e-mail to one address. Its key says what it is about, so that it is written once.
 
+    A confidential letter holds a link that logs its reader in. Nobody else may read it, and its
+    words are forgotten once it is sent.
+
     ``handed_over`` counts how often it was given to the mail server: more than once means
     that a worker was killed in the middle, and that the reader may have two copies.
     """
@@ -33,6 +36,7 @@ class Letter(models.Model):
     subject = models.CharField(_("Subject"), max_length=200, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    is_confidential = models.BooleanField(default=False)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     status = models.CharField(_("Status"), max_length=8, choices=Status, default=Status.WAITING)
     message_id = models.CharField(max_length=200, unique=True)
