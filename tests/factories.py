@@ -27,7 +27,7 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence("user{}@example.com".format)
     name = factory.Sequence("User {}".format)
     language = "en"
-    password = "!"  # noqa: S105 - cannot be used; tests log in by force
+    password = "!"
 
 
 class RoleFactory(DjangoModelFactory):
@@ -82,15 +82,29 @@ class CoordinationFactory(DjangoModelFactory):
     starts_on = LONG_AGO
 
 
-class IndustryFactory(DjangoModelFactory):
-    """A five-digit code of a revision that does not exist, beside those that are loaded."""
+class SectionFactory(NamedFactory):
+    class Meta:
+        model = community.Industry
+        django_get_or_create = ("revision", "code")
+
+    revision = 10
+    code = "C"
+    level = 1
+    section = "C"
+    name_ko = "제조업"
+
+
+class IndustryFactory(NamedFactory):
+    """A line of five digits right under the section; the levels between are left out."""
 
     class Meta:
         model = community.Industry
 
-    revision = 1
+    revision = 10
     code = factory.Sequence("{:05}".format)
     level = 5
+    section = "C"
+    parent = factory.SubFactory(SectionFactory)
     name_ko = factory.Sequence("제조업 {}".format)
 
 
