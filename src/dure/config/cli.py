@@ -77,6 +77,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--prune", action="store_true", help="forget what is no longer said")
     one.set_defaults(run=translations)
 
+    one = commands.add_parser("docs", help="write the generated pages of docs/reference")
+    one.add_argument("--check", action="store_true", help="only say which are out of date")
+    one.set_defaults(run=docs)
+
     one = commands.add_parser("secret", help="print a new SECRET_KEY for a site")
     one.set_defaults(run=secret)
     return whole
@@ -143,6 +147,17 @@ def translations(options: argparse.Namespace) -> int:
         translations.compile_all()
     else:
         return complain(*translations.complaints())
+    return 0
+
+
+def docs(options: argparse.Namespace) -> int:
+    django.setup()
+    from dure.config import reference
+
+    if options.check:
+        outdated = reference.outdated(parser())
+        return complain(*(f"{path} is out of date: make docs" for path in outdated))
+    reference.write(parser())
     return 0
 
 
