@@ -21,7 +21,7 @@ echo "Elsewhere: https://www.python.org/downloads/"; \
 exit 1
 endef
 
-.PHONY: help demo setup run-setup test test-sqlite test-postgresql test-browser coverage check \
+.PHONY: help demo setup run-setup test test-sqlite test-postgresql test-browser coverage check check-without-tests docs-current \
 	lint types layers migrations translations templates fix bench lock docs screenshots clean
 
 help:  ## Show what can be made
@@ -53,7 +53,9 @@ test-browser: setup  ## The tests in a browser alone
 coverage: setup  ## Which branches no test on SQLite has taken
 	@$(PYTHON) -m pytest --cov --cov-report=term-missing
 
-check: lint types layers migrations translations templates docs-current test  ## Everything that must hold before a commit is shared
+check: check-without-tests test  ## Everything that must hold before a commit is shared
+
+check-without-tests: lint types layers migrations translations templates docs-current
 
 lint: setup  ## Format and lint, without changing anything
 	@.venv/bin/ruff format --check .
