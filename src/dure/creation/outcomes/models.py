@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex, Group
@@ -50,3 +51,14 @@ class Outcome(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.happened_on} {self.what_ko}"
+
+    @property
+    def date_as_known(self) -> str:
+        """The date as exactly as its source gives it: 2010, 2010-07 or 2010-07-01."""
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+        return self.happened_on.isoformat()[: length[Precision(self.precision)]]
+
+    @property
+    def what(self) -> str:
+        """In the reader's language where it was written in it."""
+        return (get_language() == "en" and self.what_en) or self.what_ko

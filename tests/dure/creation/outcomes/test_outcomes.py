@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.urls import reverse
+from openpyxl import load_workbook
+from pytest_django.asserts import assertContains, assertNotContains
 
 from dure.core.errors import RuleBroken
 from dure.core.models import AuditEvent
@@ -71,3 +75,61 @@ def test_everybody_signed_in_sees_outcomes_and_a_closed_account_none(cast):
 
     assert seen == {name: [outcome] for name in cast.everyone()}
     assert list(Outcome.objects.visible_to(cast.stranger)) == []
+
+
+@pytest.mark.parametrize(
+    ("precision", "written"),
+    [(Precision.DAY, "2011-11-02"), (Precision.MONTH, "2011-11"), (Precision.YEAR, "2011")],
+)
+def test_a_date_is_no_more_exact_than_its_source(precision, written, cast):
+    assert actions.report(**booth(cast, precision=precision)).date_as_known == written
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_asks_the_database_no_more_for_more_rows(
+    count, client, cast, django_assert_num_queries
+):
+    for i in range(count):
+        actions.report(**booth(cast, what_ko=f"부스 {i}"))
+    client.force_login(cast.stranger)
+
+    with django_assert_num_queries(6):  # session, user, standing, complexes to choose, count, rows
+        response = client.get(reverse("outcome-list"))
+
+    assertContains(response, "Joint booth", count=count)
+
+
+def test_list_says_what_to_do_first(client, cast):
+    client.force_login(cast.stranger)
+
+    assertContains(client.get(reverse("outcome-list")), "No outcome reported yet")
+
+
+def test_list_narrows_by_year(client, cast):
+    actions.report(**booth(cast))
+    client.force_login(cast.stranger)
+
+    found = [client.get(reverse("outcome-list"), {"year": y}) for y in (2011, 2012)]
+
+    assertContains(found[0], "Joint booth")
+    assertNotContains(found[1], "Joint booth")
+
+
+def test_export_is_a_workbook_of_the_same_rows(client, cast):
+    actions.report(**booth(cast))
+    client.force_login(cast.stranger)
+
+    response = client.get(reverse("outcome-export"))
+
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    day, *rest = rows[-1]
+    assert (day.date(), rest[:2]) == (dt.date(2011, 11, 2), ["Trade fair", "공동 부스"])
+
+
+@pytest.mark.parametrize("name", ["outcome-list", "outcome-export"])
+def test_who_is_not_logged_in_is_sent_to_log_in(name, client, db):
+    response = client.get(reverse(name))
+
+    assert response.status_code == 302
+    assert "log" in response["Location"]

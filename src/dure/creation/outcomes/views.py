@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from dure.core.http import SignedInRequest
+from dure.core.listing import http
+from dure.core.listing.lists import Listed
+
+from .models import Outcome
+from .tables import LISTING
+
+
+@login_required
+@require_GET
+def index(request: SignedInRequest) -> HttpResponse:
+    listed = _listed(request)
+    context = listed.context(export=reverse("outcome-export"))
+    return render(request, "creation/outcomes/index.html", context)
+
+
+@login_required
+@require_GET
+def export(request: SignedInRequest) -> FileResponse:
+    return http.workbook(_listed(request))
+
+
+def _listed(request: SignedInRequest) -> Listed:
+    outcomes = Outcome.objects.visible_to(request.user).select_related("group", "complex")
+    return LISTING.read(outcomes, query=request.GET, reader=request.user)
