@@ -102,6 +102,14 @@ def reopen(*, user: User, by: User | None, at: dt.datetime) -> User:
     return locked
 
 
+@transaction.atomic
+def end_session(*, session: UserSession, by: User | None, at: dt.datetime) -> None:
+    """Whoever sits there must log in again."""
+    user = session.user
+    session.end()
+    audit.record("user.session_ended", user, by=by, at=at)
+
+
 def _locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -88,12 +89,14 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    revocable = Invitation.objects.revocable_by(request.user)
+    revocable = Invitation.objects.revocable_by(request.user).filter(user=user)
+    latest = revocable.order_by("-sent_at").first() if user.is_awaited else None
     context = {
         "account": user,
         "roles": queries.roles_of(user, for_user=request.user),
         "invitation": Invitation.objects.open().filter(user=user).first(),
-        "may_revoke": revocable.open().filter(user=user).exists(),
+        "latest": latest,
+        "may_revoke": latest is not None and latest.is_open,
         "may_grant": User.objects.grantable_by(request.user).filter(pk=pk).exists(),
         "may_close": User.objects.closable_by(request.user).filter(pk=pk).exists(),
     }
@@ -132,3 +135,12 @@ def grant_role(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("user-page", pk)
     context = {"form": form, "account": user}
     return render(request, "accounts/roles/grant.html", context)
+
+
+@login_required
+@require_POST
+def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(UserSession, user=request.user, pk=pk)
+    actions.end_session(session=session, by=request.user, at=timezone.now())
+    messages.success(request, _("The session is ended."))
+    return redirect("usersessions_list")

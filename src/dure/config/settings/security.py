@@ -51,6 +51,7 @@ ACCOUNT_RATE_LIMITS = {
 
 USERSESSIONS_ADAPTER = "dure.accounts.adapter.SessionsAdapter"
 
+MFA_FORMS = {"add_webauthn": "dure.accounts.forms.AddPasskeyForm"}
 MFA_ADAPTER = "dure.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
