@@ -52,7 +52,7 @@ def load(*, by: User | None, at: dt.datetime) -> int:
 
 def _lines() -> Iterator[Line]:
     source = resources.files("dure.community.industries") / "data" / "ksic.csv"
-    with source.open(encoding="utf-8", newline="") as file:
+    with source.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             yield Line(
                 int(row["revision"]), row["code"], row["parent"], row["name_ko"], row["name_en"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
@@ -17,13 +17,22 @@ from . import hangul
 from .models import SearchGram, SearchName
 
 Row = TypeVar("Row", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 Range = tuple[int, int]
 
 MOST_RANGES = 12
 COMMON = 500  # a run in more names than this is as good as any other
 
 
-def matching(rows: QuerySet[Row] | type[Row], text: str) -> QuerySet[Row]:
+@overload
+def matching(rows: Rows, text: str) -> Rows: ...
+
+
+@overload
+def matching(rows: type[Row], text: str) -> QuerySet[Row]: ...
+
+
+def matching(rows: QuerySet[Any] | type[Model], text: str) -> QuerySet[Any]:
     """The rows one of whose names holds ``text``; all of them when it is empty.
 
     A consonant alone stands for every syllable that begins with it. At most one query at once
