@@ -13,6 +13,7 @@ from django.core.management import call_command
 def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("load_industries")
 
 
 def collect_static() -> None:
