@@ -5,7 +5,10 @@ from .statistics.models import (
     SizeBand,
     Source,
     StatisticalIndustry,
+    StatisticalPart,
     Unit,
+    Upload,
+    UploadStatus,
 )
 
 __all__ = [
@@ -15,5 +18,8 @@ __all__ = [
     "SizeBand",
     "Source",
     "StatisticalIndustry",
+    "StatisticalPart",
     "Unit",
+    "Upload",
+    "UploadStatus",
 ]

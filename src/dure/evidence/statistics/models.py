@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+import functools
+import operator
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex
+from dure.core.constraints import both_or_neither
 from dure.core.fields import Timestamped
+from dure.core.files.models import File
+
+from .access import ObservationAccess, UploadAccess
 
 
 class Measure(models.TextChoices):
@@ -13,6 +23,8 @@ class Measure(models.TextChoices):
     PRODUCTION = "production", _("Production")
     EXPORTS = "exports", _("Exports")
     EMPLOYMENT = "employment", _("Employment")
+    LAND = "land", _("Land area")
+    SUPPLIERS = "suppliers", _("Suppliers")
 
 
 class Unit(models.TextChoices):
@@ -20,7 +32,20 @@ class Unit(models.TextChoices):
     EOK_KRW = "eok_krw", _("100 million KRW")
     MILLION_USD = "million_usd", _("million USD")
     PERSONS = "persons", _("persons")
+    THOUSAND_M2 = "thousand_m2", _("1,000 m²")
     PERCENT = "percent", _("%")  # where the source gives a share and no count exists
+    PERCENT_OF_NATION = "percent_of_nation", _("% of all complexes of the nation")
+
+
+COUNTED_IN = {
+    Measure.FIRMS: Unit.FIRMS,
+    Measure.PRODUCTION: Unit.EOK_KRW,
+    Measure.EXPORTS: Unit.MILLION_USD,
+    Measure.EMPLOYMENT: Unit.PERSONS,
+    Measure.LAND: Unit.THOUSAND_M2,
+    Measure.SUPPLIERS: Unit.FIRMS,
+}
+SHARES = {Unit.PERCENT, Unit.PERCENT_OF_NATION}
 
 
 class SizeBand(models.TextChoices):
@@ -34,6 +59,7 @@ class SizeBand(models.TextChoices):
     FROM_100 = "100_299", _("100-299 employees")
     FROM_300 = "300_999", _("300-999 employees")
     FROM_1000 = "1000_plus", _("1,000 employees and more")
+    UNDER_300 = "under_300", _("Under 300 employees")
 
 
 class Coverage(models.TextChoices):
@@ -43,16 +69,28 @@ class Coverage(models.TextChoices):
     OPERATING = "operating", _("Operating")
 
 
-class StatisticalIndustry(models.Model):
-    """An industry as the publisher of complex statistics divides them (ten, not KSIC)."""
+class Division(Timestamped):
+    """A part of the whole, as the publisher of statistics divides it."""
 
-    code = models.SlugField(max_length=24, unique=True)
-    name_ko = models.CharField(max_length=40)
-    name_en = models.CharField(max_length=60)
+    code = models.SlugField(_("Code"), max_length=40, unique=True)
+    name_ko = models.CharField(_("Name in Korean"), max_length=60)
+    name_en = models.CharField(_("Name in English"), max_length=80, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.name_ko
+
+
+class StatisticalIndustry(Division):
+    """An industry of the published statistics of complexes (ten of them, not KSIC)."""
+
+
+class StatisticalPart(Division):
+    """A part that neither industry nor size tells: a use of land, a customer."""
 
 
 class Source(Timestamped):
@@ -64,44 +102,124 @@ class Source(Timestamped):
         return self.citation
 
 
+def _measured_in_its_unit() -> Q:
+    pairs = [Q(measure=measure, unit=unit) for measure, unit in COUNTED_IN.items()]
+    return functools.reduce(operator.or_, pairs, Q(unit__in=sorted(SHARES)))
+
+
 class Observation(Timestamped):
     """One figure of a complex: what was measured, when, for which part of it, from where."""
 
-    complex = models.ForeignKey(Complex, models.PROTECT, related_name="observations")
-    year = models.PositiveSmallIntegerField(_("Year"))
+    complex = models.ForeignKey(
+        Complex, models.PROTECT, related_name="observations", verbose_name=_("Industrial complex")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("Year"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
+    )
     measure = models.CharField(_("Measure"), max_length=12, choices=Measure)
-    unit = models.CharField(_("Unit"), max_length=12, choices=Unit)
+    unit = models.CharField(_("Unit"), max_length=20, choices=Unit)
     coverage = models.CharField(
         _("Coverage"), max_length=10, choices=Coverage, default=Coverage.RESIDENT
     )
     industry = models.ForeignKey(
-        StatisticalIndustry, models.PROTECT, related_name="+", null=True, blank=True
+        StatisticalIndustry,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("Industry"),
     )  # null: all industries
     size_band = models.CharField(_("Size"), max_length=10, choices=SizeBand, default=SizeBand.ALL)
+    part = models.ForeignKey(
+        StatisticalPart,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("Part"),
+    )  # null: the whole
     value = models.DecimalField(_("Value"), max_digits=18, decimal_places=3)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="observations")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="observations", verbose_name=_("Source")
+    )
     note = models.CharField(_("Note"), max_length=300, blank=True)
+
+    objects = ObservationAccess.as_manager()
 
     class Meta:
         constraints = [
-            UniqueConstraint(
-                fields=[
-                    "complex",
-                    "year",
-                    "measure",
-                    "unit",
-                    "coverage",
-                    "industry",
-                    "size_band",
-                    "source",
-                ],
-                nulls_distinct=False,
+            UniqueConstraint(  # "all" is null, and two nulls are not equal to a database
+                "complex",
+                "year",
+                "measure",
+                "unit",
+                "coverage",
+                Coalesce("industry", 0),
+                "size_band",
+                Coalesce("part", 0),
+                "source",
                 name="observation_one_per_cell_and_source",
                 violation_error_message=_("This source gives this figure already."),
             ),
-            CheckConstraint(condition=Q(value__gte=0), name="observation_is_not_negative"),
+            CheckConstraint(
+                condition=Q(value__gte=0),
+                name="observation_is_not_negative",
+                violation_error_message=_("A figure cannot be negative."),
+            ),
+            CheckConstraint(
+                condition=~Q(unit__in=sorted(SHARES)) | Q(value__lte=100),
+                name="observation_share_is_at_most_all",
+                violation_error_message=_("A share cannot be more than the whole."),
+            ),
+            CheckConstraint(
+                condition=_measured_in_its_unit(),
+                name="observation_measured_in_its_unit",
+                violation_error_message=_("This measure is not counted in this unit."),
+            ),
         ]
         indexes = [models.Index(fields=["complex", "measure", "year"])]
 
     def __str__(self) -> str:
         return f"{self.complex_id} {self.year} {self.measure} {self.value}"
+
+
+class UploadStatus(models.TextChoices):
+    READ = "read", _("Read, not written")
+    WRITTEN = "written", _("Written")
+    UNDONE = "undone", _("Undone")
+
+
+NEXT = {
+    UploadStatus.READ: {UploadStatus.WRITTEN},
+    UploadStatus.WRITTEN: {UploadStatus.UNDONE},
+    UploadStatus.UNDONE: set(),
+}
+
+
+class Upload(Timestamped):
+    """A file of figures for one complex: read first, written when somebody says so."""
+
+    complex = models.ForeignKey(
+        Complex, models.PROTECT, related_name="+", verbose_name=_("Industrial complex")
+    )
+    source = models.CharField(_("Source"), max_length=300)
+    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name=_("File"))
+    status = models.CharField(
+        _("State"), max_length=8, choices=UploadStatus, default=UploadStatus.READ
+    )
+    effects = models.JSONField(default=list)  # [[figure, its value before or null, after], …]
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    written_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UploadAccess.as_manager()
+
+    class Meta:
+        constraints = [both_or_neither("written_by", "written_at")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.status}"
