@@ -74,7 +74,7 @@ translations: setup  ## The Korean catalogues are complete (`dure translations u
 	@$(DURE) translations check
 
 templates: setup  ## No template is longer than 80 lines
-	@$(PYTHON) -m pytest -q tests/test_repository.py -k template
+	@$(PYTHON) -m pytest -q tests/test_repository.py -k "template"
 
 docs-current: setup
 	@$(DURE) docs --check
