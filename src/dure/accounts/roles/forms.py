@@ -4,18 +4,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.clock import today
+from dure.core.widgets import DayInput
 
 from .models import RoleKind
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class GrantForm(forms.Form):
     kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices)
     starts_on = forms.DateField(
-        label=_("From"), initial=today, widget=day_input, help_text=_("The first day it holds.")
+        label=_("From"), initial=today, widget=DayInput, help_text=_("The first day it holds.")
     )
 
 
@@ -23,6 +20,6 @@ class EndForm(forms.Form):
     ends_on = forms.DateField(
         label=_("Ends on"),
         initial=today,
-        widget=day_input,
+        widget=DayInput,
         help_text=_("From this day on it does not hold any more."),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
+from dure.core.mail import actions as mail
 
 from .models import Language, User
 
@@ -108,6 +110,25 @@ def end_session(*, session: UserSession, by: User | None, at: dt.datetime) -> No
     user = session.user
     session.end()
     audit.record("user.session_ended", user, by=by, at=at)
+
+
+@transaction.atomic
+def erase(*, user: User, by: User | None, at: dt.datetime) -> User:
+    """Forget whose account it was, for good: what it did stays, under a pseudonym."""
+    locked = _locked(user)
+    for session in UserSession.objects.filter(user=locked):
+        session.end()
+    mail.erase(to=locked.email, by=by, at=at)
+    EmailAddress.objects.filter(user=locked).delete()
+    Authenticator.objects.filter(user=locked).delete()
+    locked.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    locked.email = f"erased-{locked.pk}@erased.invalid"
+    locked.name = f"익명 {locked.pk}"
+    locked.is_active = False
+    locked.set_unusable_password()
+    locked.save()
+    audit.record("user.erased", locked, by=by, at=at)
+    return locked
 
 
 def _locked(user: User) -> User:

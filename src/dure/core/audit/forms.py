@@ -5,11 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dure.core.widgets import DayInput
+
 from . import queries
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 class AuditFilter(forms.Form):
@@ -17,8 +15,8 @@ class AuditFilter(forms.Form):
         label=_("Who"), required=False, widget=forms.TextInput({"type": "search"})
     )
     action = forms.ChoiceField(label=_("What was done"), required=False)
-    since = forms.DateField(label=_("Since"), required=False, widget=day_input)
-    until = forms.DateField(label=_("Until"), required=False, widget=day_input)
+    since = forms.DateField(label=_("Since"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
