@@ -99,6 +99,6 @@ def test_migrate_does_not_wait_long_for_a_busy_table(monkeypatch):
 
     assert cli.main(["migrate"]) == 0
 
-    assert called == ["migrate", "createcachetable"]
+    assert called == ["migrate", "createcachetable", "load_industries"]
     assert cli.os.environ["PGOPTIONS"] == "-c lock_timeout=4s"
     monkeypatch.delenv("PGOPTIONS")
