@@ -64,7 +64,8 @@ def day(value: dt.date | None) -> SafeString | str:
     """A date for a sentence or the facts: in words, in the reader's language."""
     if value is None:
         return NONE
-    return _time(value, formats.date_format(_local(value), "DATE_FORMAT"))
+    words = "DATE_FORMAT" if translation.get_language() == "ko" else "j F Y"
+    return _time(value, formats.date_format(_local(value), words))
 
 
 @register.filter
