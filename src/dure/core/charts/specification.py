@@ -1,0 +1,184 @@
+"""A chart as a Vega-Lite specification, drawn for the width that it will be read at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .colours import tones
+from .figures import Chart, Form
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+FONT = "Pretendard, Apple SD Gothic Neo, Malgun Gothic, Noto Sans KR, Noto Sans CJK KR, sans-serif"
+BAR = 30  # of a lying bar and the space around it
+MOST_LABELLED = 14
+DASHES = [[1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 4], [1, 3]]
+
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Size:
+    width: int
+    height: int
+    text: int
+    label_width: int  # for the names of lying bars
+
+
+WIDE = Size(width=760, height=300, text=13, label_width=190)
+PHONE = Size(width=340, height=260, text=12, label_width=96)
+
+
+def write(chart: Chart, size: Size, colours: Mapping[str, str]) -> Spec:
+    """The whole specification; ``colours`` says what each tone is."""
+    drawing = {Form.BARS: _bars, Form.LINES: _lines, Form.ACROSS: _across}[chart.form]
+    return {
+        "$schema": SCHEMA,
+        "data": {"values": _values(chart)},
+        "width": size.width,
+        "height": _height(chart, size),
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"left": 4, "right": 12, "top": 16, "bottom": 4},
+        "background": None,
+        "layer": drawing(chart, size, colours),
+        "config": _config(size, colours),
+    }
+
+
+def _values(chart: Chart) -> list[Spec]:
+    order = {one.key: n for n, one in enumerate(chart.series)}
+    return [
+        {
+            "at": chart.name(point.at),
+            "series": str(chart.series[order[point.series]].label),
+            "order": order[point.series],
+            "value": float(point.value),
+        }
+        for point in chart.points
+        if point.value is not None
+    ]
+
+
+def _height(chart: Chart, size: Size) -> int:
+    if chart.form is not Form.ACROSS:
+        return size.height
+    side_by_side = 1 if chart.stacked else max(1, len(chart.series))
+    return 44 + len(chart.stops) * (BAR if side_by_side == 1 else 14 + 15 * side_by_side)
+
+
+def _colour(chart: Chart, colours: Mapping[str, str]) -> Spec:
+    return {
+        "field": "series",
+        "type": "nominal",
+        "legend": None,
+        "scale": {
+            "domain": [str(one.label) for one in chart.series],
+            "range": [colours[tone] for tone in tones(chart.series)],
+        },
+    }
+
+
+def _stops(chart: Chart, **axis: object) -> Spec:
+    names = [chart.name(at) for at in chart.stops]
+    return {
+        "field": "at",
+        "type": "ordinal",
+        "sort": names,
+        "scale": {"domain": names},
+        "axis": {"title": None, "labelAngle": 0, "ticks": False, "grid": False, **axis},
+    }
+
+
+def _amounts(chart: Chart) -> Spec:
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "stack": "zero" if chart.stacked and chart.form is not Form.LINES else None,
+        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False},
+    }
+
+
+def _bars(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
+    across: Spec = {
+        "x": _stops(chart, labelOverlap=True),
+        "y": _amounts(chart),
+        "color": _colour(chart, colours),
+        "order": {"field": "order"},
+    }
+    if not chart.stacked:
+        across["xOffset"] = _beside(chart)
+    drawn: list[Spec] = [{"mark": {"type": "bar"}, "encoding": across}]
+    if len(chart.series) == 1 and len(chart.points) <= MOST_LABELLED:
+        drawn.append(_labels(chart, size, colours, across))
+    return drawn
+
+
+def _labels(chart: Chart, size: Size, colours: Mapping[str, str], places: Spec) -> Spec:
+    """The value at the end of its bar, where there is one bar a stop."""
+    lying = chart.form is Form.ACROSS
+    mark = {"type": "text", "fontSize": size.text - 1, "fill": colours["ink"]}
+    end = {"align": "left", "dx": 5} if lying else {"dy": -7}
+    text = {"field": "value", "type": "quantitative", "format": f",.{chart.places}f"}
+    encoding = {**{name: places[name] for name in ("x", "y") if name in places}, "text": text}
+    if "yOffset" in places:
+        encoding["yOffset"] = places["yOffset"]
+    return {"mark": mark | end, "encoding": encoding}
+
+
+def _lines(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
+    labels = [str(one.label) for one in chart.series]
+    encoding: Spec = {
+        "x": _stops(chart, labelOverlap=True),
+        "y": _amounts(chart),
+        "color": _colour(chart, colours),
+    }
+    dash = {
+        "field": "series",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": labels, "range": [DASHES[n % len(DASHES)] for n in range(len(labels))]},
+    }
+    drawn: list[Spec] = [
+        {"mark": {"type": "line", "strokeWidth": 2}, "encoding": encoding | {"strokeDash": dash}},
+        {"mark": {"type": "point", "filled": True, "size": 36, "opacity": 1}, "encoding": encoding},
+    ]
+    if len(labels) == 1 and len(chart.points) <= MOST_LABELLED:
+        drawn.append(_labels(chart, size, colours, encoding))
+    return drawn
+
+
+def _across(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
+    along: Spec = {
+        "y": _stops(chart, labelLimit=size.label_width, domain=False),
+        "x": _amounts(chart),
+        "color": _colour(chart, colours),
+        "order": {"field": "order"},
+    }
+    if not chart.stacked:
+        along["yOffset"] = _beside(chart)
+    drawn: list[Spec] = [{"mark": {"type": "bar"}, "encoding": along}]
+    if len(chart.series) == 1 or not chart.stacked:
+        drawn.append(_labels(chart, size, colours, along))
+    return drawn
+
+
+def _beside(chart: Chart) -> Spec:
+    labels = [str(one.label) for one in chart.series]
+    return {"field": "series", "type": "nominal", "sort": labels, "scale": {"domain": labels}}
+
+
+def _config(size: Size, colours: Mapping[str, str]) -> Spec:
+    return {
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {
+            "labelFontSize": size.text,
+            "labelColor": colours["ink-2"],
+            "gridColor": colours["line"],
+            "domainColor": colours["line"],
+            "labelPadding": 6,
+        },
+        "bar": {"discreteBandSize": {"band": 0.72}},
+    }
