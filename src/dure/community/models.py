@@ -1,4 +1,5 @@
 from .complexes.models import Complex, ComplexKind, Coordination, Part
+from .documents.models import Document, DocumentKind
 from .groups.models import (
     Descent,
     Founder,
@@ -26,6 +27,8 @@ __all__ = [
     "Consent",
     "Coordination",
     "Descent",
+    "Document",
+    "DocumentKind",
     "Founder",
     "Group",
     "GroupKind",

@@ -8,9 +8,9 @@ from dure.community.complexes.models import Complex
 from dure.community.organisations.models import Organisation
 from dure.community.people.models import Person
 from dure.core.constraints import ends_after_it_starts
-from dure.core.fields import Dated, DatedQuerySet, Timestamped
+from dure.core.fields import Dated, Timestamped
 
-from .access import GroupAccess
+from .access import GroupAccess, MembershipAccess, OfficeAccess
 
 
 class GroupKind(models.TextChoices):
@@ -123,7 +123,7 @@ class Membership(Dated):
         Organisation, models.PROTECT, related_name="memberships", null=True, blank=True
     )
 
-    objects = DatedQuerySet["Membership"].as_manager()
+    objects = MembershipAccess.as_manager()
 
     class Meta:
         constraints = [
@@ -159,7 +159,7 @@ class Office(Dated):
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     kind = models.CharField(_("Office"), max_length=12, choices=OfficeKind)
 
-    objects = DatedQuerySet["Office"].as_manager()
+    objects = OfficeAccess.as_manager()
 
     class Meta:
         constraints = [

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.community.organisations.models import Organisation
 from dure.core.constraints import ends_after_it_starts
-from dure.core.fields import Dated, DatedQuerySet, Timestamped
+from dure.core.fields import Dated, Timestamped
 
-from .access import PersonAccess
+from .access import PersonAccess, PostAccess
 
 
 class Tag(models.Model):
@@ -83,7 +83,7 @@ class Post(Dated):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
     title = models.CharField(_("Title"), max_length=80, blank=True)
 
-    objects = DatedQuerySet["Post"].as_manager()
+    objects = PostAccess.as_manager()
 
     class Meta:
         constraints = [
