@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from django.conf import settings
 from django.core.files.base import File as Upload
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 from django_tasks import TaskContext, task
 
 from dure.core.audit import actions as audit
@@ -60,7 +61,12 @@ def delete(*, file: File, by: User | None, at: dt.datetime) -> None:
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
-@task(takes_context=True, resumable=True, unique=True)
+@task(
+    takes_context=True,
+    resumable=True,
+    unique=True,
+    label=gettext_lazy("Remove files that belong to nothing"),
+)
 def sweep(context: TaskContext) -> int:
     """Remove contents that have no row: an upload that was broken off, a row that is gone."""
     before = (moment(context) - ORPHANED_AFTER).timestamp()

@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import TaskContext, task
 
 from dure.core.audit import actions as audit
@@ -115,7 +116,13 @@ def _the_same(existing: Letter, wanted: Letter) -> Letter:
     return existing
 
 
-@task(takes_context=True, resumable=True, unique=True, max_attempts=12)
+@task(
+    takes_context=True,
+    resumable=True,
+    unique=True,
+    max_attempts=12,
+    label=gettext_lazy("Send a letter"),
+)
 def deliver(context: TaskContext, letter_id: int) -> str:
     """Hand a letter to the mail server.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import TaskContext, task
 
 from dure.core.audit import actions as audit
@@ -59,7 +60,7 @@ def _lock_for(job: Job, status: Status) -> Job:
     return locked
 
 
-@task(takes_context=True, unique=True)
+@task(takes_context=True, unique=True, label=gettext_lazy("Forget finished jobs"))
 def tidy(context: TaskContext) -> int:
     """Forget what ended long ago; the audit keeps what people did."""
     at = moment(context)

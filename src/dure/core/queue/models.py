@@ -6,7 +6,9 @@ from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, ExpressionWrapper, F, Q, UniqueConstraint
+from django.db.models.functions import Now
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from .access import JobAccess
@@ -40,6 +42,11 @@ class JobQuerySet(JobAccess):
         """What a worker may take now, the most urgent first."""
         waiting = self.filter(status=Status.WAITING, run_after__lte=at)
         return waiting.order_by("-priority", "run_after", "pk")
+
+    def with_what_is_scheduled(self) -> Self:
+        """``is_scheduled``: waiting, but not yet to be taken."""
+        later = Q(status=Status.WAITING, run_after__gt=Now())
+        return self.annotate(is_scheduled=ExpressionWrapper(later, models.BooleanField()))
 
     def abandoned(self, at: dt.datetime) -> Self:
         """Jobs whose worker has not renewed its lease: it was killed, or lost the database."""
@@ -124,9 +131,12 @@ class Job(models.Model):
         return f"#{self.pk} {self.task} {self.status}"
 
     @property
-    def name(self) -> str:
-        """The task without the house: ``core.mail.actions.deliver``."""
-        return self.task.removeprefix("dure.")
+    def label(self) -> str:
+        """What the task calls itself, in the reader's language; else its path."""
+        try:
+            return str(getattr(import_string(self.task), "label", "") or self.task)
+        except ImportError:
+            return self.task
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]

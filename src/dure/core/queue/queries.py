@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Now
 
-from .models import Job, Status, Worker
+from .engine import schedule
+from .models import Job, JobQuerySet, Rhythm, Status, Worker
+
+if TYPE_CHECKING:
+    from dure.accounts.models import User
 
 ALIVE_WITHIN = dt.timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Counts:
+    waiting: int
+    scheduled: int
+    running: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A periodic task: what it is, how often, and the last run that was queued."""
+
+    label: str
+    rhythm: str | dt.timedelta
+    due_at: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -26,6 +49,32 @@ def workers_alive(*, at: dt.datetime) -> list[Worker]:
     """Workers heard of in the last minute, the newest first. One query."""
     alive = Worker.objects.filter(stopped_at__isnull=True, seen_at__gte=at - ALIVE_WITHIN)
     return list(alive.order_by("-started_at"))
+
+
+def rows(*, for_user: User) -> JobQuerySet:
+    """Jobs for the list, which orders and pages them."""
+    return Job.objects.visible_to(for_user).with_what_is_scheduled()
+
+
+def counts() -> Counts:
+    """What is not over yet, and what has failed. One query."""
+    later = Q(run_after__gt=Now())
+    found = Job.objects.exclude(status__in=[Status.DONE, Status.DROPPED]).aggregate(
+        waiting=Count("pk", filter=Q(status=Status.WAITING) & ~later),
+        scheduled=Count("pk", filter=Q(status=Status.WAITING) & later),
+        running=Count("pk", filter=Q(status=Status.RUNNING)),
+        failed=Count("pk", filter=Q(status=Status.FAILED)),
+    )
+    return Counts(**found)
+
+
+def beats() -> list[Beat]:
+    """The schedule of the settings. One query."""
+    so_far = dict(Rhythm.objects.values_list("task", "due_at"))
+    return [
+        Beat(Job(task=path).label, rhythm, so_far.get(path))
+        for path, rhythm in schedule.declared().items()
+    ]
 
 
 def health(*, at: dt.datetime) -> Health:

@@ -13,6 +13,8 @@ a task may say on top of the standard, in its decorator:
     After how many attempts it counts as failed.
 ``limit``
     After how many seconds its worker gives itself up and the job goes to another.
+``label``
+    What the page of the queue calls it.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
@@ -60,6 +63,7 @@ class QueuedTask(Task[P, T]):
     unique: bool = False
     max_attempts: int = ATTEMPTS
     limit: int | None = None
+    label: str | Promise = ""
 
     @property
     def seconds(self) -> int:

@@ -31,7 +31,7 @@ def declared() -> Schedule:
 def queue_what_is_due(*, at: dt.datetime, schedule: Schedule | None = None) -> list[Job]:
     schedule = declared() if schedule is None else schedule
     zone = ZoneInfo(settings.TIME_ZONE)
-    so_far = dict(Rhythm.objects.filter(task__in=schedule).values_list("task", "due_at"))
+    so_far = _so_far(schedule)
     queued = []
     for path, rhythm in schedule.items():
         due_at = latest_due(rhythm, at=at, zone=zone)
@@ -40,6 +40,10 @@ def queue_what_is_due(*, at: dt.datetime, schedule: Schedule | None = None) -> l
         elif so_far[path] < due_at and (job := _queue_run(path, due_at, at)):
             queued.append(job)
     return queued
+
+
+def _so_far(schedule: Schedule) -> dict[str, dt.datetime]:
+    return dict(Rhythm.objects.filter(task__in=schedule).values_list("task", "due_at"))
 
 
 @transaction.atomic

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from dure.core.http import SignedInRequest
+from dure.core.roles import oversees
+
+from . import queries
+from .models import Letter
+from .tables import LISTING
+
+
+@login_required
+@require_GET
+def index(request: SignedInRequest) -> HttpResponse:
+    get_object_or_404(type(request.user).objects.filter(oversees(request.user)), pk=request.user.pk)
+    letters = queries.rows(for_user=request.user)
+    listed = LISTING.read(letters, query=request.GET, reader=request.user)
+    return render(request, "core/mail/list.html", listed.context())
+
+
+@login_required
+@require_GET
+def page(request: SignedInRequest, pk: int) -> HttpResponse:
+    letter = get_object_or_404(Letter.objects.visible_to(request.user), pk=pk)
+    return render(request, "core/mail/page.html", {"letter": letter})
