@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import factory
@@ -12,6 +13,7 @@ from dure.accounts.models import Role, RoleKind, User
 from dure.community import models as community
 from dure.core import business_number
 from dure.core.audit.models import AuditEvent
+from dure.core.models import Job, Letter
 from dure.core.search import actions as search
 from dure.creation import models as creation
 from dure.evidence import models as evidence
@@ -48,6 +50,44 @@ class AuditEventFactory(DjangoModelFactory):
     details = {"changed": ["region"]}
     done_by = factory.SubFactory(UserFactory)
     done_at = NOON
+
+
+class JobFactory(DjangoModelFactory):
+    class Meta:
+        model = Job
+
+    task = "dure.core.queue.actions.tidy"
+    enqueued_at = NOON
+    run_after = NOON
+
+    class Params:
+        running = factory.Trait(
+            status="running",
+            attempts=1,
+            attempted_at=NOON,
+            lease=factory.LazyFunction(uuid.uuid4),
+            leased_until=NOON + dt.timedelta(minutes=1),
+        )
+        failed = factory.Trait(
+            status="failed",
+            attempts=8,
+            finished_at=NOON,
+            errors=[{"kind": "builtins.ValueError", "text": "ValueError: no", "at": "2026-03-02"}],
+        )
+
+
+class LetterFactory(DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    key = factory.Sequence("notice:{}".format)
+    to = "kim@example.com"
+    subject = "A forum on moulds"
+    text = "You are invited."
+    html = "<p>You are invited.</p>"
+    language = "en"
+    message_id = factory.LazyAttribute(lambda letter: f"<{letter.key}@localhost>")
+    queued_at = NOON
 
 
 class NamedFactory(DjangoModelFactory):
