@@ -98,27 +98,34 @@ def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
             url=_address("import-add"),
             deed=_("Import"),
         )
-    yield from _missing(
-        name,
-        complex_.n_without_industry,
-        _("firms without an industry"),
-        _("They are missing from every count by industry."),
-        _address("organisation-list", complex=pk, missing="industry"),
-    )
-    yield from _missing(
-        name,
-        complex_.n_without_number,
-        _("firms without a business number"),
-        _("An import can only match them by name and address, and may write them twice."),
-        _address("organisation-list", complex=pk, missing="business_number"),
-    )
-    yield from _missing(
-        name,
-        complex_.n_without_chair,
-        _("groups without a chair"),
-        _("Nobody but the office can call them together or keep their members."),
-        _address("group-list", complex=pk, missing="chair"),
-    )
+    if n := complex_.n_without_industry:
+        yield Row(
+            thing=name,
+            text=ngettext("%(n)s firm has no industry", "%(n)s firms have no industry", n)
+            % {"n": n},
+            why=_("They are missing from every count by industry."),
+            url=_address("organisation-list", complex=pk, missing="industry"),
+            deed=_("Fill in"),
+        )
+    if n := complex_.n_without_number:
+        yield Row(
+            thing=name,
+            text=ngettext(
+                "%(n)s firm has no business number", "%(n)s firms have no business number", n
+            )
+            % {"n": n},
+            why=_("An import can only match them by name and address, and may write them twice."),
+            url=_address("organisation-list", complex=pk, missing="business_number"),
+            deed=_("Fill in"),
+        )
+    if n := complex_.n_without_chair:
+        yield Row(
+            thing=name,
+            text=ngettext("%(n)s group has no chair", "%(n)s groups have no chair", n) % {"n": n},
+            why=_("Nobody but the office can call them together or keep their members."),
+            url=_address("group-list", complex=pk, missing="chair"),
+            deed=_("Appoint"),
+        )
     if complex_.last_year is None or complex_.last_year < day.year - 2:
         yield Row(
             thing=name,
@@ -129,12 +136,6 @@ def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
             url=_address("observation-import"),
             deed=_("Add figures"),
         )
-
-
-def _missing(thing: str, n: int, what: str, why: str, url: str) -> Iterator[Row]:
-    if n:
-        text = _("%(what)s: %(n)s") % {"what": what, "n": n}
-        yield Row(thing=thing, text=text, why=why, url=url, deed=_("Fill in"))
 
 
 def _of_group(group: Group) -> Iterator[Row]:
