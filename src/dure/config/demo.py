@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -72,6 +71,7 @@ def children(port: int) -> list[Child]:
         f"--bind={'[::1]' if ':' in host else host}:{port}" for _, host in processes.addresses()
     ]
     web = ["gunicorn", "dure.config.wsgi:application", *bind, "--threads=8", "--timeout=120"]
+    web.append("--no-control-socket")  # it would lie in the home of the user
     return [
         Child("web server", [sys.executable, "-m", *web], logs / "web.log"),
         Child("worker", [sys.executable, "-m", "django", "work"], logs / "worker.log"),
@@ -79,13 +79,15 @@ def children(port: int) -> list[Child]:
 
 
 def answers(port: int) -> bool:
+    """Asked directly: a proxy that the environment names knows nothing of us."""
+    site = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as page:
-            return bool(page.status < 500)
-    except urllib.error.HTTPError as error:
-        return error.code < 500
+        site.request("GET", "/", headers={"Host": "localhost"})
+        return site.getresponse().status < 500
     except OSError:
         return False
+    finally:
+        site.close()
 
 
 def welcome(port: int) -> None:

@@ -77,13 +77,18 @@ def permissions(source: Path = SOURCE) -> Iterator[Permission]:
 def _methods(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     said: dict[str, str] = {}
     for item in node.body:
-        if isinstance(item, ast.FunctionDef) and not item.name.startswith("_"):
+        if isinstance(item, ast.FunctionDef) and _asks_about_a_user(item):
             said[item.name] = _one_line(ast.get_docstring(item) or "")
             yield item.name, said[item.name]
         elif isinstance(item, ast.Assign) and isinstance(item.value, ast.Name):
             for target in item.targets:
-                if isinstance(target, ast.Name):
-                    yield target.id, said.get(item.value.id, "")
+                if isinstance(target, ast.Name) and item.value.id in said:
+                    yield target.id, said[item.value.id]
+
+
+def _asks_about_a_user(item: ast.FunctionDef) -> bool:
+    names = [argument.arg for argument in (*item.args.args, *item.args.kwonlyargs)]
+    return "user" in names and not item.name.startswith("_")
 
 
 def _one_line(text: str) -> str:
