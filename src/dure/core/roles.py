@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Q
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
 
-OFFICER = "programme_officer"
-AUDITOR = "auditor"
 NOBODY = Q(pk__in=[])
-
-
-def _holds(user: User, *kinds: str) -> Q:
-    return Q(Exists(user.roles.held_by(user, *kinds)))  # type: ignore[arg-type]
 
 
 def oversees(user: User) -> Q:
     """Programme officers and auditors, who read the house's own records."""
-    return _holds(user, OFFICER, AUDITOR) if user.is_authenticated else NOBODY
+    return Q(user.roles.oversees(user)) if user.is_authenticated else NOBODY
 
 
 def runs_the_programme(user: User) -> Q:
     """Programme officers; who is an auditor too changes nothing."""
-    return _holds(user, OFFICER) & ~_holds(user, AUDITOR) if user.is_authenticated else NOBODY
+    return Q(user.roles.directs(user)) if user.is_authenticated else NOBODY
+
+
+def overseer(user: User) -> QuerySet[User]:
+    """The user, as a set of one, where they are one of those; for a view that shows all or 404."""
+    return get_user_model()._default_manager.filter(oversees(user), pk=user.pk)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from dure.core.http import SignedInRequest
-from dure.core.roles import oversees
+from dure.core.roles import overseer
 
 from . import queries
 from .access import may_read, model_of
@@ -20,7 +20,7 @@ PER_PAGE = 50
 @login_required
 @require_GET
 def index(request: SignedInRequest) -> HttpResponse:
-    get_object_or_404(type(request.user).objects.filter(oversees(request.user)), pk=request.user.pk)
+    get_object_or_404(overseer(request.user))
     form = AuditFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     events = queries.matching(AuditEvent.objects.all(), **chosen)

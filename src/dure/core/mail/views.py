@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from dure.core.http import SignedInRequest
-from dure.core.roles import oversees
+from dure.core.roles import overseer
 
 from . import queries
 from .models import Letter
@@ -16,7 +16,7 @@ from .tables import LISTING
 @login_required
 @require_GET
 def index(request: SignedInRequest) -> HttpResponse:
-    get_object_or_404(type(request.user).objects.filter(oversees(request.user)), pk=request.user.pk)
+    get_object_or_404(overseer(request.user))
     letters = queries.rows(for_user=request.user)
     listed = LISTING.read(letters, query=request.GET, reader=request.user)
     return render(request, "core/mail/list.html", listed.context())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dure.core.http import SignedInRequest
-from dure.core.roles import oversees
+from dure.core.roles import overseer
 
 from . import actions, queries
 from .models import Job, Status
@@ -19,7 +19,7 @@ from .tables import LISTING
 @login_required
 @require_GET
 def index(request: SignedInRequest) -> HttpResponse:
-    get_object_or_404(type(request.user).objects.filter(oversees(request.user)), pk=request.user.pk)
+    get_object_or_404(overseer(request.user))
     jobs = queries.rows(for_user=request.user)
     listed = LISTING.read(jobs, query=request.GET, reader=request.user)
     context = {

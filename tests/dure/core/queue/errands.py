@@ -87,9 +87,7 @@ def lose_the_lease(*, outside: bool = False) -> None:
     if outside:  # as another process would, whatever becomes of this transaction
         held.job.lease = None
     else:
-        Job.objects.filter(pk=held.job.pk).update(
-            status="waiting", lease=None, leased_until=None
-        )
+        Job.objects.filter(pk=held.job.pk).update(status="waiting", lease=None, leased_until=None)
 
 
 not_a_task = "a string"

@@ -129,8 +129,9 @@ def test_result_says_what_went_wrong():
 
 
 def test_limits_of_tasks():
-    short, long = JobFactory(task=errands.run.module_path), JobFactory(
-        task=errands.march.module_path
+    short, long = (
+        JobFactory(task=errands.run.module_path),
+        JobFactory(task=errands.march.module_path),
     )
     gone = JobFactory(task="dure.gone.away")
 
