@@ -34,7 +34,7 @@ TOO_WIDE = """() => {
 
 @pytest.mark.parametrize(("who", "language", "scheme", "width"), WALKS)
 def test_every_page_is_accessible_fits_and_asks_nobody_else(
-    cast, visit, who, language, scheme, width
+    cast, visit, *, who, language, scheme, width
 ):
     visitor = visit(getattr(cast, who), width=width, scheme=scheme, language=language)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms, template
@@ -44,7 +44,13 @@ def number(value: Number, places: int = 0) -> str:
     """With separators, tabular; a dash for what is not known."""
     if value is None or value == "":
         return NONE
-    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    rounded = _rounded(Decimal(str(value)), places)
+    return formats.number_format(rounded, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half up, as on paper; Django alone would cut the rest off."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @register.filter
