@@ -67,9 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Allauth tells the owner of every change to an account here; so it is recorded here."""
-        deed = template_prefix.rpartition("/")[2]
-        audit.record(f"user.{deed}", user, by=user, at=timezone.now())
+        """Allauth tells the owner of every change to an account here; so it is recorded here.
+
+        Not those of the second factor, which it tells after the commit (``http``).
+        """
+        app, _slash, deed = template_prefix.partition("/email/")
+        if app == "account":
+            audit.record(f"user.{deed}", user, by=user, at=timezone.now())
         with translation.override(user.language):
             told = {
                 **(context or {}),

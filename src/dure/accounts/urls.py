@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dure.core.http import in_one_transaction
 
+from .http import View, recording_factors
+
 UNUSED = {
     "account_set_password",  # every open account has a password
     "account_confirm_login_code",  # nobody logs in by a code in a letter
@@ -21,13 +23,14 @@ WRITING = {  # what these change and its audit row are written together or not a
     "account_email",
     "account_reset_password_from_key",
     "account_signup",
+    "usersessions_list",
+}
+FACTORS = {
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_deactivate_totp",
-    "mfa_edit_webauthn",
     "mfa_generate_recovery_codes",
     "mfa_remove_webauthn",
-    "usersessions_list",
 }
 
 
@@ -37,9 +40,16 @@ def in_use(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | UR
         if isinstance(entry, URLResolver):
             kept.append(URLResolver(entry.pattern, in_use(entry.url_patterns)))
         elif entry.name not in UNUSED:
-            view = in_one_transaction(entry.callback) if entry.name in WRITING else entry.callback
+            view = _wrapped(entry)
             kept.append(URLPattern(entry.pattern, view, entry.default_args, entry.name))
     return kept
+
+
+def _wrapped(entry: URLPattern) -> View:
+    view: View = entry.callback
+    if entry.name in WRITING:
+        return in_one_transaction(view)
+    return recording_factors(view) if entry.name in FACTORS else view
 
 
 urlpatterns = [

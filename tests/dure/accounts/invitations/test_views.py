@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from dure.accounts.invitations import actions
 from dure.accounts.models import Invitation, User
@@ -14,8 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def invitation(cast):
-    from django.utils import timezone
-
     return actions.invite(
         email="new@example.com",
         name="New",
@@ -63,20 +62,21 @@ def test_nobody_else_invites_for_the_programme(who, client, cast):
 
 
 @pytest.mark.parametrize("deed", ["invitation-resend", "invitation-withdraw"])
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [("programme_officer", 302), ("coordinator", 302), ("auditor", 404), ("stranger", 404)],
-)
-def test_who_sent_an_invitation_sends_it_again_or_withdraws_it(
-    deed, who, status, client, cast, invitation
-):
+@pytest.mark.parametrize("who", ["programme_officer", "coordinator"])
+def test_officers_and_who_sent_it_send_it_again_or_withdraw_it(deed, who, client, cast, invitation):
     client.force_login(getattr(cast, who))
 
     response = client.post(reverse(deed, args=[invitation.pk]))
 
-    assert response.status_code == status
-    if status == 302:
-        assert client.get(response.url).status_code == 200
+    assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize("deed", ["invitation-resend", "invitation-withdraw"])
+@pytest.mark.parametrize("who", ["auditor", "other_coordinator", "stranger"])
+def test_others_do_not(deed, who, client, cast, invitation):
+    client.force_login(getattr(cast, who))
+
+    assert client.post(reverse(deed, args=[invitation.pk])).status_code == 404
 
 
 def test_the_link_leads_in(client, invitation, link):
