@@ -56,7 +56,7 @@ def _of_programme(programme: Programme) -> Iterator[Row]:
         yield Row(
             text=ngettext("%(n)s task failed", "%(n)s tasks failed", n_failed) % {"n": n_failed},
             why=_("What it should have done has not been done. Start it again or drop it."),
-            url=_address("job-list", status="failed"),
+            url=_address("queue-list", status="failed"),
             deed=_("Look"),
         )
     if programme.queue.waiting and not programme.queue.workers:
@@ -64,7 +64,7 @@ def _of_programme(programme: Programme) -> Iterator[Row]:
             urgent=_("No worker is running."),
             text=_("Nothing is done in the background"),
             why=_("Letters and imports wait until a worker is started."),
-            url=_address("job-list"),
+            url=_address("queue-list"),
             deed=_("Look"),
         )
     for complex_ in programme.without_coordinator:
