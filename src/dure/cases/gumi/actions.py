@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from dure.community.complexes import actions as complexes
+from dure.community.industries import actions as industries
 from dure.community.models import Complex, ComplexKind, Part
 
 from . import bodies, councils, figures, log_ins, supply
@@ -31,6 +32,7 @@ def load(*, tell: Callable[[str], None]) -> None:
 
     Two loads at once cannot both win: the complex's name is unique.
     """
+    industries.load(by=None, at=noon(log_ins.OPENED))
     officer = log_ins.open_account(log_ins.PROGRAMME_OFFICER, name="한지원", by=None)
     complex_ = _complex(officer)
     coordinator = _coordinator(complex_, officer)

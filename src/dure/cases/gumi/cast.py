@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dure.community.models import Industry, OrganisationKind, Size
 from dure.community.organisations import actions as organisations
 from dure.community.people import actions as people
+from dure.core import business_number
 
 from . import names
 from .plan import TRADES
@@ -161,7 +162,7 @@ class Cast:
             name_ko=name.ko,
             name_en=name.en,
             kind=kind,
-            business_number=with_check_digit(f"000{self.n_organisations:06}"),
+            business_number=_nobodys_number(self.n_organisations),
             complex=self.complex,
             address=f"경상북도 구미시 가상로 {self.n_organisations}",
             telephone=f"054-000-{self.n_organisations:04}",
@@ -181,8 +182,7 @@ class Cast:
         return self.random.choices(list(weights), weights=list(weights.values()))[0]
 
 
-def with_check_digit(nine: str) -> str:
-    """A business number that no tax office gives out (they begin at 101), yet well formed."""
-    weights = (1, 3, 7, 1, 3, 7, 1, 3, 5)
-    total = sum(int(d) * w for d, w in zip(nine, weights, strict=True)) + int(nine[8]) * 5 // 10
-    return f"{nine}{-total % 10}"
+def _nobodys_number(n: int) -> str:
+    """A well-formed business number that no tax office gives out: theirs begin at 101."""
+    nine = f"000{n:06}"
+    return nine + business_number.check_digit(nine)

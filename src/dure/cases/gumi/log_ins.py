@@ -55,6 +55,7 @@ LOG_INS = [
     AUDITOR,
 ]
 OPENED = dt.date(2005, 3, 1)
+LAST = dt.date(2013, 3, 31)  # that the case tells of
 
 
 def open_account(
@@ -76,13 +77,12 @@ def open_account(
 
 def give_accounts(cast: Cast, *, association: Group, circle: Group) -> None:
     """Accounts for people of the case, as they are on the last day that it tells of."""
-    last = dt.date(2013, 3, 31)
     board = {
         office.kind: office.person
-        for office in Office.objects.on(last).filter(group=association).select_related("person")
+        for office in Office.objects.on(LAST).filter(group=association).select_related("person")
     }
     in_circle = (
-        Membership.objects.on(last)
+        Membership.objects.on(LAST)
         .filter(group=circle, organisation__kind=OrganisationKind.FIRM)
         .exclude(person__in=board.values())
         .select_related("person", "organisation")
@@ -90,7 +90,7 @@ def give_accounts(cast: Cast, *, association: Group, circle: Group) -> None:
     )
     member, representative = in_circle[:2]
     professor = (
-        Membership.objects.on(last)
+        Membership.objects.on(LAST)
         .filter(organisation__kind=OrganisationKind.UNIVERSITY, person__isnull=False)
         .select_related("person")
         .order_by("pk")[0]
@@ -102,9 +102,9 @@ def give_accounts(cast: Cast, *, association: Group, circle: Group) -> None:
     organisations.appoint_representative(
         organisation=representative.organisation,
         user=speaker,
-        starts_on=last,
+        starts_on=LAST,
         by=cast.by,
-        at=noon(last),
+        at=noon(LAST),
     )
     _link(cast, EXPERT, professor.person)
     open_account(REVIEWER, name="권서연", by=cast.by)
@@ -116,5 +116,5 @@ def _link(cast: Cast, log_in: LogIn, person: Person | None) -> User:
         msg = f"The case has nobody to log in as {log_in.kind_en}."
         raise LookupError(msg)
     user = open_account(log_in, name=person.name_ko, by=cast.by)
-    people.edit(person=person, user=user, by=cast.by, at=noon(OPENED))
+    people.give_account(person=person, user=user, by=cast.by, at=noon(LAST))
     return user

@@ -51,6 +51,13 @@ STEMS = {
 }  # fmt: skip
 
 
+# Names that these parts would make and that readers know somebody by.
+WELL_KNOWN = {
+    "강경화", "김광석", "노태우", "류현진", "박정희", "박지원", "박태준", "서정진", "신승훈",
+    "안정환", "이병철", "이승환", "정동영", "조수미", "최동원", "최태원", "한동훈",
+}  # fmt: skip
+
+
 def people(random: Random) -> Iterator[Name]:
     """Names of persons, common surnames more often, none twice."""
     parts = [(s, a, b) for s in SURNAMES for a in FIRST for b in SECOND if a != b]
@@ -58,6 +65,8 @@ def people(random: Random) -> Iterator[Name]:
     keys = [random.random() ** (1 / SURNAMES[s][1]) for s, _, _ in parts]
     for i in sorted(range(len(parts)), key=keys.__getitem__, reverse=True):
         surname, first, second = parts[i]
+        if "".join(parts[i]) in WELL_KNOWN:
+            continue
         roman = f"{SURNAMES[surname][0]} {FIRST[first]}-{SECOND[second]}"
         yield Name(f"{surname}{first}{second}", roman)
 

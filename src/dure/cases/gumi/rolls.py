@@ -62,7 +62,7 @@ class Roll:
         if not is_first:
             leaving = max(len(self.members) - size, round(TURNOVER * len(self.members)))
         for person in self._least_bound(leaving):
-            self.leave(person, self._day(year, 2, 11))
+            self.leave(person, self._day_to_leave(person, year))
         opening = self.group.founded_on
         while len(self.members) < size:
             first_month = opening.month if opening.year == year else 2
@@ -73,7 +73,7 @@ class Roll:
     def reach_from(self, wider: Roll, size: int, year: int) -> None:
         """The same for a working group, whose members are members of the wider network."""
         for person in self._least_bound(max(0, len(self.members) - size)):
-            self.leave(person, self._day(year, 2, 6))
+            self.leave(person, self._day_to_leave(person, year))
         taken = {person for circle in wider.circles for person in circle.members}
         free = [p for p in wider.members if p not in taken]
         self.cast.random.shuffle(free)
@@ -89,6 +89,12 @@ class Roll:
         self.cast.random.shuffle(order)
         order.sort(key=lambda person: (person in self.in_office, person in bound))
         return order[:n]
+
+    def _day_to_leave(self, person: int, year: int) -> dt.date:
+        """A day of the year after the one on which the member came."""
+        _, membership = self.members[person]
+        earliest = membership.starts_on + dt.timedelta(days=30)
+        return max(earliest, self._day(year, 2, 11))
 
     def _day(self, year: int, first: int, last: int) -> dt.date:
         return dt.date(year, self.cast.random.randint(first, last), self.cast.random.randint(1, 28))
