@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-READABLE = default.clone(utf8=True, cte_type="8bit", linesep="\n")
+READABLE = default.clone(utf8=True, cte_type="8bit", linesep="\n", refold_source="all")
 
 
 class FileBackend(BaseEmailBackend):

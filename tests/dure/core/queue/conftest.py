@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -65,14 +67,7 @@ def processes(tmp_path, request):
         execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@contextmanager
 def _outside_a_transaction():
-    import contextlib
-
-    import psycopg
-
-    @contextlib.contextmanager
-    def own():
-        with psycopg.connect(dbname="postgres", autocommit=True) as other:
-            yield other.execute
-
-    return own()
+    with psycopg.connect(dbname="postgres", autocommit=True) as other:
+        yield other.execute

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from dure.accounts.models import RoleKind
 from dure.core.models import Job
@@ -30,15 +31,8 @@ def test_an_auditor_changes_nothing_whatever_else_they_are(cast):
 
 
 @pytest.mark.django_db
-def test_who_is_not_signed_in_sees_nothing(anonymous):
+def test_who_is_not_signed_in_sees_nothing():
     JobFactory()
 
-    assert not Job.objects.visible_to(anonymous)
-    assert not Job.objects.settleable_by(anonymous)
-
-
-@pytest.fixture
-def anonymous():
-    from django.contrib.auth.models import AnonymousUser
-
-    return AnonymousUser()
+    assert not Job.objects.visible_to(AnonymousUser())
+    assert not Job.objects.settleable_by(AnonymousUser())

@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 from dure.core.queue.engine.calendar import Cron, latest_due
 
 SEOUL = ZoneInfo("Asia/Seoul")
+MOMENTS = st.datetimes(
+    dt.datetime(2020, 1, 1),  # noqa: DTZ001 - the zone is added
+    dt.datetime(2030, 1, 1),  # noqa: DTZ001
+    timezones=st.just(dt.UTC),
+)
 
 
 def seoul(text: str) -> dt.datetime:
@@ -58,7 +63,7 @@ def test_a_day_that_never_comes_is_refused():
         latest_due("0 0 31 2 *", at=seoul("2026-03-02 00:00"), zone=SEOUL)
 
 
-@given(st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.UTC)))
+@given(MOMENTS)
 def test_an_interval_is_due_at_the_same_moments_for_everybody(at):
     every = dt.timedelta(minutes=7)
 
@@ -68,7 +73,7 @@ def test_an_interval_is_due_at_the_same_moments_for_everybody(at):
     assert latest_due(every, at=due, zone=SEOUL) == due
 
 
-@given(st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.UTC)))
+@given(MOMENTS)
 def test_a_due_moment_is_its_own_latest(at):
     due = latest_due("*/10 3,15 * 2-11 1-5", at=at, zone=SEOUL)
 

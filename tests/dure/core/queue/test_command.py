@@ -9,7 +9,6 @@ import time
 import pytest
 from django.core.management import call_command
 
-from dure.core.management.commands import work
 from dure.core.models import Job
 
 from . import errands

@@ -10,12 +10,13 @@ from .killing.probes import STEPS
 
 RANDOM_KILLS = 100
 EXACT_KILLS = 15
+CAMPAIGN = "from tests.dure.core.queue.killing import campaign"
 
 
 @pytest.fixture
 def outcome(processes):
-    module = "tests.dure.core.queue.killing.campaign"
-    return json.loads(processes.run(module, str(RANDOM_KILLS), str(EXACT_KILLS)).stdout)
+    how_many = f"random_kills={RANDOM_KILLS}, exact_kills={EXACT_KILLS}"
+    return json.loads(processes.shell(f"{CAMPAIGN}; campaign.run({how_many})"))
 
 
 def test_a_worker_killed_at_any_moment_leaves_every_effect_exactly_once(outcome):

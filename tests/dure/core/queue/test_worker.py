@@ -66,7 +66,7 @@ def test_a_locked_database_does_not_end_the_loop(loop, monkeypatch, caplog):
         answer = next(answers)
         if answer is None:
             loop.stop()
-            return None
+            return
         raise answer
 
     monkeypatch.setattr(worker.leases, "take", take)

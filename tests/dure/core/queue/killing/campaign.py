@@ -1,6 +1,6 @@
 """Kills real workers with SIGKILL, and prints as JSON where they were and what came of it.
 
-    python -m tests.dure.core.queue.killing.campaign <random kills> <kills at each exact moment>
+    python -m django shell -c "campaign.run(random_kills=100, exact_kills=15)"
 
 Each worker is a process of its own, forked from this one so that it starts in no time. It
 writes what it is doing into a byte of shared memory, where its murderer reads it.
@@ -13,14 +13,9 @@ import mmap
 import os
 import random
 import signal
-import sys
 import time
 from collections import Counter
 from enum import IntEnum
-
-import django
-
-django.setup()
 
 from django.db import connections
 
@@ -46,8 +41,7 @@ class Place(IntEnum):
 place = mmap.mmap(-1, 1)
 
 
-def main() -> None:
-    random_kills, exact_kills = map(int, sys.argv[1:])
+def run(*, random_kills: int, exact_kills: int) -> None:
     moments = [None] * random_kills + [Place.BETWEEN, Place.ENDED] * exact_kills
     random.shuffle(moments)
     queued = Counter[str]()
@@ -75,7 +69,7 @@ def life_and_death(moment: Place | None) -> str:
     if child == 0:
         work(kill_at=moment)
     if moment is None:
-        time.sleep(random.uniform(0, LONGEST_LIFE))
+        time.sleep(random.uniform(0, LONGEST_LIFE))  # noqa: S311
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if os.WTERMSIG(status) != signal.SIGKILL:
@@ -131,7 +125,3 @@ def work(*, kill_at: Place | None) -> None:
         Loop(pause=0.005).run()
     finally:
         os._exit(3)
-
-
-if __name__ == "__main__":
-    main()

@@ -18,10 +18,14 @@ def effect(name: str, context: TaskContext) -> None:
     AuditEvent.objects.create(action="probe", target=name, done_at=moment(context))
 
 
+def dawdle() -> None:
+    time.sleep(random.random() / 500)  # noqa: S311
+
+
 @task(takes_context=True, max_attempts=OFTEN)
 def short(context: TaskContext, number: int) -> None:
     effect(f"short:{number}", context)
-    time.sleep(random.random() / 500)
+    dawdle()
     if number % 5 == 0:
         follow_up.enqueue(number)
 
@@ -38,14 +42,9 @@ def long(context: TaskContext, number: int) -> None:
         with step():
             if not AuditEvent.objects.filter(target=name).exists():
                 effect(name, context)
-                time.sleep(random.random() / 500)
+                dawdle()
 
 
 @task(resumable=True, max_attempts=OFTEN)
 def slow(seconds: float) -> None:
     time.sleep(seconds)
-
-
-@task()
-def endless() -> None:
-    time.sleep(60)

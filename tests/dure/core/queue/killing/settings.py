@@ -2,7 +2,8 @@
 
 import os
 
-from dure.config.settings.base import *
+from dure.config.settings.base import *  # noqa: F403
+from dure.config.settings.base import DATABASES, TASKS
 
 if "KILL_POSTGRESQL" in os.environ:
     KILLED = {
