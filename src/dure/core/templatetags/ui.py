@@ -24,6 +24,8 @@ from dure.core import places
 register = template.Library()
 
 Number = int | float | Decimal | None
+IN_SIGHT = 4
+NO_FILTERS = {"page", "sort"}
 NONE = "–"  # noqa: RUF001  (a dash, as printed tables have it)
 
 
@@ -185,7 +187,21 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("core/_filter_bar.html", takes_context=True)
 def filter_bar(context: Context, form: BaseForm) -> dict[str, object]:
-    return {"form": form, "request": context["request"]}
+    """The first few filters in sight, the others behind a button; open where one is set."""
+    request = context["request"]
+    parts = [*form.visible_fields()]
+    order = [part for part in parts if part.name == "sort"]
+    parts = [part for part in parts if part.name != "sort"]
+    first, rest = parts[:IN_SIGHT], parts[IN_SIGHT:]
+    used = {name for name, value in request.GET.items() if value and name not in NO_FILTERS}
+    return {
+        "form": form,
+        "request": request,
+        "first": first + order,
+        "rest": rest,
+        "is_open": any(part.name in used or part.errors for part in rest),
+        "is_set": bool(used),
+    }
 
 
 @register.inclusion_tag("core/_paging.html", takes_context=True)
