@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from dure.core.roles import oversees
+from dure.core.roles import overseer, oversees
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
@@ -57,4 +57,4 @@ def may_read(label: str, pk: int, user: User) -> bool:
     things = auditable(label, user)
     if things is not None and things.filter(pk=pk).exists():
         return True
-    return type(user)._default_manager.filter(oversees(user), pk=user.pk).exists()
+    return overseer(user).exists()

@@ -1,0 +1,103 @@
+"""Rows for every address, and people of every role.
+
+A new page under a known path needs nothing here. A new kind of parameter needs one line in
+``EXAMPLES``: the route up to it, and a row of ``World``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from dure.accounts.invitations import actions as invitations
+from dure.accounts.models import Invitation, RoleKind, User
+from dure.core.models import Job, Letter
+from tests import factories
+from tests.conftest import Cast
+
+from .links import token_of
+
+Who = User | AnonymousUser
+
+
+@dataclass
+class World:
+    """The cast, one row of everything else, and an auditor who is something besides."""
+
+    cast: Cast
+    auditing_coordinator: User
+
+    def everyone(self) -> dict[str, Who]:
+        return {
+            "anonymous": AnonymousUser(),
+            **self.cast.everyone(),
+            "auditing_coordinator": self.auditing_coordinator,
+        }
+
+
+def build(cast: Cast) -> World:
+    auditor = factories.UserFactory(name="auditing_coordinator")
+    factories.RoleFactory(user=auditor, kind=RoleKind.AUDITOR)
+    factories.RoleFactory(user=auditor, kind=RoleKind.PROGRAMME_OFFICER)
+    factories.CoordinationFactory(complex=cast.complex, user=auditor)
+    factories.RepresentationFactory(organisation=cast.organisation, user=auditor)
+    factories.SupplyTieFactory(supplier=cast.organisation)
+    factories.IndustryClassFactory(organisation=cast.organisation)
+    factories.SizeClassFactory(organisation=cast.organisation)
+    factories.DescentFactory(ancestor=cast.group)
+    factories.OutcomeFactory(complex=cast.complex)
+    factories.ObservationFactory(complex=cast.complex)
+    invitations.invite(
+        email="new@example.com",
+        name="New",
+        language="en",
+        by=cast.coordinator,
+        at=timezone.now(),
+    )
+    EmailAddress.objects.create(user=cast.member, email=cast.member.email, primary=True)
+    UserSession.objects.create(user=cast.member, ip="::1", session_key="member", user_agent="x")
+    Authenticator.objects.create(
+        user=cast.member, type="webauthn", data={"name": "key", "credential": {}}
+    )
+    return World(cast, auditor)
+
+
+EXAMPLES: dict[str, Callable[[World], object]] = {
+    "account/sessions/<int:pk>": lambda _w: UserSession.objects.get().pk,
+    "accounts/<int:pk>": lambda w: w.cast.member.pk,
+    "roles/<int:pk>": lambda w: w.cast.expert.roles.get().pk,
+    "invitations/<int:pk>": lambda w: Invitation.objects.get(sent_by=w.cast.coordinator).pk,
+    "account/invitation/<str:token>": lambda _w: token_of(Letter.objects.get()),
+    "account/second-factor/webauthn/keys/<int:pk>": lambda _w: Authenticator.objects.get().pk,
+    "audit/<str:label>": lambda _w: "community.organisation",
+    "audit/<str:label>/<int:pk>": lambda w: w.cast.organisation.pk,
+    "queue/<int:pk>": lambda _w: Job.objects.latest("pk").pk,
+    "letters/<int:pk>": lambda _w: Letter.objects.get().pk,
+    "complexes/<int:pk>": lambda w: w.cast.complex.pk,
+    "industries/<int:revision>": lambda w: (
+        w.cast.organisation.industry_classes.get().industry.revision
+    ),
+    "industries/<int:revision>/<slug:code>": lambda w: (
+        w.cast.organisation.industry_classes.get().industry.code
+    ),
+    "organisations/<int:pk>": lambda w: w.cast.organisation.pk,
+    "organisations/supply/<int:pk>": lambda w: w.cast.organisation.supplies.get().pk,
+    "organisations/representatives/<int:pk>": lambda w: (
+        w.cast.organisation.representations.get(user=w.cast.representative).pk
+    ),
+    "people/<int:pk>": lambda w: w.cast.person.pk,
+    "groups/<int:pk>": lambda w: w.cast.group.pk,
+}
+BY_NAME: dict[str, Callable[[World], str]] = {  # routes that are regular expressions
+    "account_confirm_email": lambda w: (
+        "/account/confirm-email/"
+        f"{EmailConfirmationHMAC(EmailAddress.objects.get(user=w.cast.member)).key}/"
+    ),
+    "account_reset_password_from_key": lambda _w: "/account/password/reset/key/1-set-password/",
+}
