@@ -1,16 +1,21 @@
-"""For every test: the catalogues compiled, properties tested alike each time."""
+"""For every test: the catalogues compiled, what the machine lacks named, an empty cache."""
+
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from django.core.cache import cache
 
 from dure.config import translations
 
 pytest_plugins = ["tests.not_run"]
 
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("night", deadline=None, max_examples=5_000)
-settings.load_profile("same")
-
 
 def pytest_configure(config: pytest.Config) -> None:
     translations.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> Iterator[None]:
+    """Rate limits are counted in the cache."""
+    yield
+    cache.clear()

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,11 @@ from typing import Any
 from dure.config import machine
 
 USER = "dure"
+ALWAYS = {"listen_addresses": "", "max_connections": "60"}
 FAST = {  # a crash may lose everything: it is thrown away anyhow
-    "listen_addresses": "",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "max_connections": "60",
 }
 
 
@@ -37,7 +36,7 @@ class NotStarted(Exception):
 
 
 @contextmanager
-def throw_away() -> Iterator[dict[str, str]]:
+def throw_away(settings: Mapping[str, str] = FAST) -> Iterator[dict[str, str]]:
     """The environment with which libpq, and so Django, finds the server."""
     binaries = machine.postgresql_binaries()
     if binaries is None:
@@ -48,7 +47,7 @@ def throw_away() -> Iterator[dict[str, str]]:
         if who:
             shutil.chown(folder, who["user"], who["group"])
         _initialise(binaries, folder, who)
-        with _serving(binaries, folder, who):
+        with _serving(binaries, folder, who, settings):
             yield {"PGHOST": str(folder), "PGUSER": USER, "PGDATABASE": "postgres"}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -83,9 +82,12 @@ def _initialise(binaries: Path, folder: Path, who: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _serving(binaries: Path, folder: Path, who: dict[str, Any]) -> Iterator[None]:
-    settings = [word for item in FAST.items() for word in ("-c", "=".join(item))]
-    command = [str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
+def _serving(
+    binaries: Path, folder: Path, who: dict[str, Any], settings: Mapping[str, str]
+) -> Iterator[None]:
+    chosen = {**ALWAYS, **settings}
+    options = [word for item in chosen.items() for word in ("-c", "=".join(item))]
+    command = [str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             command, stdout=log, stderr=log, cwd=folder, start_new_session=True, **who
