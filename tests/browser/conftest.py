@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-dev-shm-usage",
 ]
+PATIENCE = 15_000  # milliseconds
 HEIGHTS = {390: 844, 1280: 860}
 
 
@@ -84,6 +85,7 @@ def visit(browser, transactional_db, live_server) -> Iterator[Visitor]:
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if user is not None:
