@@ -142,19 +142,18 @@ class Cast:
     def firm(self, trade: str, on: dt.date) -> Organisation:
         name = self._firm_names[trade].pop()
         firm = self.organisation(name, OrganisationKind.FIRM, on)
-        at = noon(on)
-        organisations.classify_size(
-            organisation=firm, size=self._choose(SIZES), starts_on=on, by=self.by, at=at
-        )
-        organisations.classify_industry(
-            organisation=firm,
-            industry=self._industries[self.random.choice(TRADES[trade].codes)],
-            starts_on=on,
-            by=self.by,
-            at=at,
+        self.classify(
+            firm, size=self._choose(SIZES), code=self.random.choice(TRADES[trade].codes), on=on
         )
         self.firms_of[trade].append(firm)
         return firm
+
+    def classify(self, firm: Organisation, *, size: Size, code: str, on: dt.date) -> None:
+        at = noon(on)
+        organisations.classify_size(organisation=firm, size=size, starts_on=on, by=self.by, at=at)
+        organisations.classify_industry(
+            organisation=firm, industry=self._industries[code], starts_on=on, by=self.by, at=at
+        )
 
     def organisation(self, name: names.Name, kind: OrganisationKind, on: dt.date) -> Organisation:
         self.n_organisations += 1

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from .cast import Cast
 
 OPENED = dt.date(2005, 3, 1)
-PLANTS = [
-    Name("한바다전자 구미사업장", "Hanbada Electronics, Gumi works"),
-    Name("새벽디스플레이 구미공장", "Saebyeok Display, Gumi works"),
-]
+PLANTS = {
+    Name("한바다전자 구미사업장", "Hanbada Electronics, Gumi works"): "26422",
+    Name("새벽디스플레이 구미공장", "Saebyeok Display, Gumi works"): "26211",
+}
 DEPENDENT = 0.6  # of the member firms sell to one of the plants: the paper's 59.6 %
 BOTH = 0.1
 
 
 def tie(cast: Cast) -> None:
-    plants = [cast.organisation(name, OrganisationKind.FIRM, OPENED) for name in PLANTS]
-    for plant in plants:
-        organisations.classify_size(
-            organisation=plant, size=Size.LARGE, starts_on=OPENED, by=cast.by, at=noon(OPENED)
-        )
+    plants = []
+    for name, code in PLANTS.items():
+        plant = cast.organisation(name, OrganisationKind.FIRM, OPENED)
+        cast.classify(plant, size=Size.LARGE, code=code, on=OPENED)
+        plants.append(plant)
     for firm in [firm for firms in cast.firms_of.values() for firm in firms]:
         if cast.random.random() > DEPENDENT:
             continue

@@ -150,12 +150,19 @@ def test_some_people_agreed_to_be_found_and_some_did_not():
 
 
 def test_about_sixty_in_a_hundred_firms_supply_a_large_plant():
-    firms = Organisation.objects.filter(kind="firm", industries__isnull=False).count()
+    firms = Organisation.objects.filter(kind="firm").exclude(sizes__size="large").count()
     suppliers = SupplyTie.objects.values("supplier").distinct().count()
 
     assert suppliers / firms == pytest.approx(0.596, abs=0.05)
     over = SupplyTie.objects.values("supplier").annotate(n=Count("pk")).filter(n__gt=2)
     assert not over.exists()
+
+
+def test_every_firm_has_its_industry_and_size():
+    firms = Organisation.objects.filter(kind="firm")
+
+    assert not firms.filter(Q(industries=None) | Q(sizes=None)).exists()
+    assert firms.filter(sizes__size="large").count() == 2
 
 
 def test_statistics_and_outcomes_are_those_of_the_paper():
