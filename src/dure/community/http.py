@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,21 +17,25 @@ from dure.core.http import SignedInRequest
 def answer(
     request: SignedInRequest,
     form: forms.Form,
-    deed: Callable[[], object],
+    deed: Callable[[], Model],
     *,
-    page: str,
-    context: dict[str, object],
     done: str,
-    then: str,
+    record: str,
+    pk: int | None = None,
+    page: str = "community/deed.html",
+    **context: object,
 ) -> HttpResponse:
-    """The form again with what is wrong with it, or the deed done, said, and the page after it."""
+    """The form again with what is wrong with it, or the deed done, said, and the page after it.
+
+    That page is the ``record`` (the name of its address) of ``pk``, or of what the deed answers.
+    """
     if form.is_valid():
         try:
-            deed()
+            made = deed()
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
             messages.success(request, done)
-            return redirect(then)
+            return redirect(record, pk or made.pk)
     status = 422 if form.is_bound else 200
-    return render(request, page, {**context, "form": form, "cancel_url": then}, status=status)
+    return render(request, page, {**context, "form": form}, status=status)

@@ -51,6 +51,28 @@ def end(period: Period, *, on: dt.date) -> tuple[Period, bool]:
     return locked, True
 
 
+def put_in_place(known: Period | None, row: Period, column: str) -> Period:
+    """``row`` between its neighbours, of which ``known`` is the first that reaches its day.
+
+    That one ends where the new one starts, whether it was open or not; where it says the same
+    in ``column`` already, it is the answer and nothing changes.
+    """
+    if known is None:
+        return insert(row)
+    if known.starts_on > row.starts_on:
+        row.ends_on = known.starts_on
+        return insert(row)
+    if getattr(known, column) == getattr(row, column):
+        return known
+    row.ends_on = known.ends_on
+    if known.starts_on == row.starts_on:
+        known.delete()
+    else:
+        known.ends_on = row.starts_on
+        known.save(update_fields=["ends_on", "updated_at"])
+    return insert(row)
+
+
 def _checked_and_saved(row: Row, columns: list[str] | None) -> Row:
     try:
         with transaction.atomic():

@@ -54,6 +54,10 @@ class OrganisationAccess(QuerySet["Organisation"]):
             coordinated_by(user, "complex") | Role.objects.directs(user),
         )
 
+    def classifiable_by(self, user: User | AnonymousUser) -> Self:
+        """The same, while it is in business: its size, industry, ties and representatives."""
+        return self.editable_by(user).filter(closed_on__isnull=True)
+
     def contactable_by(self, user: User | AnonymousUser) -> Self:
         """Whose address, telephone and website one may change: also one's own organisation's."""
         return self.filter(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Sum
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from dure.accounts.models import User
     from dure.community.complexes.models import Complex
     from dure.community.industries.models import Industry
-
-Class = TypeVar("Class", SizeClass, IndustryClass)
 
 COLUMNS = {
     "name_ko",
@@ -122,7 +120,7 @@ def classify_size(
     """The size from a day on; a second word about the same day corrects the first."""
     locked = _open_on(organisation, starts_on)
     row = SizeClass(organisation=locked, size=size, starts_on=starts_on, ends_on=locked.closed_on)
-    placed = _put_in_place(locked.sizes.reaching(starts_on).first(), row, "size")
+    placed = rows.put_in_place(locked.sizes.reaching(starts_on).first(), row, "size")
     if placed is row:
         audit.record("organisation.size_classified", locked, by=by, at=at, size=str(size))
     return placed
@@ -144,7 +142,7 @@ def classify_industry(
     row = IndustryClass(
         organisation=locked, industry=industry, starts_on=starts_on, ends_on=locked.closed_on
     )
-    placed = _put_in_place(locked.industries.reaching(starts_on).first(), row, "industry_id")
+    placed = rows.put_in_place(locked.industries.reaching(starts_on).first(), row, "industry_id")
     if placed is row:
         audit.record(
             "organisation.industry_classified", locked, by=by, at=at, industry=industry.code
@@ -173,7 +171,7 @@ def record_supply(
         raise RuleBroken(
             _("This tie is recorded from %(day)s on. End that first.") % {"day": known.starts_on}
         )
-    _refuse_closed(customer, starts_on)
+    _not_closed(customer, starts_on)
     _refuse_more_than_all_sales(locked, share_of_sales_permille or 0, starts_on)
     tie = rows.insert(
         SupplyTie(
@@ -195,12 +193,7 @@ def end_supply(*, tie: SupplyTie, ends_on: dt.date, by: User | None, at: dt.date
     ended, is_new = rows.end(tie, on=ends_on)
     if is_new:
         audit.record(
-            "organisation.supply_ended",
-            ended.supplier,
-            by=by,
-            at=at,
-            tie=ended.pk,
-            ends_on=ends_on.isoformat(),
+            "organisation.supply_ended", ended.supplier, by=by, at=at, tie=ended.pk, on=str(ends_on)
         )
     return ended
 
@@ -223,14 +216,8 @@ def appoint_representative(
             organisation=locked, user=user, starts_on=starts_on, ends_on=locked.closed_on
         )
     )
-    audit.record(
-        "organisation.representative_appointed",
-        locked,
-        by=by,
-        at=at,
-        representation=representation.pk,
-        user=user.pk,
-    )
+    details = {"representation": representation.pk, "user": user.pk}
+    audit.record("organisation.representative_appointed", locked, by=by, at=at, **details)
     return representation
 
 
@@ -240,14 +227,9 @@ def end_representation(
 ) -> Representation:
     ended, is_new = rows.end(representation, on=ends_on)
     if is_new:
+        details = {"representation": ended.pk, "user": ended.user_id, "on": str(ends_on)}
         audit.record(
-            "organisation.representative_ended",
-            ended.organisation,
-            by=by,
-            at=at,
-            representation=ended.pk,
-            user=ended.user_id,
-            ends_on=ends_on.isoformat(),
+            "organisation.representative_ended", ended.organisation, by=by, at=at, **details
         )
     return ended
 
@@ -257,17 +239,16 @@ def _locked(organisation: Organisation) -> Organisation:
 
 
 def _open_on(organisation: Organisation, day: dt.date) -> Organisation:
-    locked = _locked(organisation)
-    _refuse_closed(locked, day)
-    return locked
+    return _not_closed(_locked(organisation), day)
 
 
-def _refuse_closed(organisation: Organisation, day: dt.date) -> None:
+def _not_closed(organisation: Organisation, day: dt.date) -> Organisation:
     if organisation.closed_on is not None and organisation.closed_on <= day:
         raise RuleBroken(
             _("%(name)s has closed on %(day)s. Give an earlier day.")
             % {"name": organisation.name_ko, "day": organisation.closed_on}
         )
+    return organisation
 
 
 def _parsed(business_number: object) -> str | None:
@@ -310,25 +291,3 @@ def _open_periods(organisation: Organisation) -> Iterator[Dated]:
         organisation.representations,
     ):
         yield from periods.filter(ends_on__isnull=True)
-
-
-def _put_in_place(known: Class | None, row: Class, column: str) -> Class:
-    """``row`` between its neighbours, of which ``known`` is the first that reaches its day.
-
-    That one ends where the new one starts, whether it was open or not; where it says the same
-    already, it is the answer.
-    """
-    if known is None:
-        return rows.insert(row)
-    if known.starts_on > row.starts_on:
-        row.ends_on = known.starts_on
-        return rows.insert(row)
-    if getattr(known, column) == getattr(row, column):
-        return known
-    row.ends_on = known.ends_on
-    if known.starts_on == row.starts_on:
-        known.delete()
-    else:
-        known.ends_on = row.starts_on
-        known.save(update_fields=["ends_on", "updated_at"])
-    return rows.insert(row)

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from tempfile import TemporaryFile
-from typing import IO, Any
+from io import BytesIO
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,8 +30,8 @@ Sheet = Any  # openpyxl's write-only sheet, whose types say less than it can do
 LOOKS_LIKE_A_FORMULA = tuple("=+-@\t\r")
 
 
-def write(listed: Listed) -> IO[bytes]:
-    """The workbook in a temporary file, to be read from its start."""
+def write(listed: Listed) -> BytesIO:
+    """The workbook, compressed: some megabytes for the most rows it may have."""
     if listed.page.paginator.count > MOST_ROWS:
         raise RuleBroken(
             _("More than %(n)s rows do not go into one workbook. Set a filter first.")
@@ -40,7 +40,7 @@ def write(listed: Listed) -> IO[bytes]:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_title(str(listed.listing.title)))
     _write_rows(sheet, listed)
-    file = TemporaryFile()  # noqa: SIM115 - closed by the response that sends it
+    file = BytesIO()
     book.save(file)
     file.seek(0)
     return file

@@ -1,0 +1,116 @@
+"""A sketch of where the complexes lie: points by their coordinates, with a few cities to go by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .models import Complex
+
+WEST, EAST, SOUTH, NORTH = 125.6, 130.0, 33.0, 38.8  # Korea south of the border, roughly
+WIDTH = 300
+CITIES = {
+    "Seoul": ("서울", 37.57, 126.98),
+    "Daejeon": ("대전", 36.35, 127.38),
+    "Daegu": ("대구", 35.87, 128.60),
+    "Busan": ("부산", 35.18, 129.08),
+    "Gwangju": ("광주", 35.16, 126.85),
+    "Jeju": ("제주", 33.50, 126.53),
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    name_ko: str
+    name_en: str
+    x: float
+    y: float
+    pk: int | None = None
+    is_hub: bool = False
+    is_here: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """From a hub to what is linked with it."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True)
+class Sketch:
+    points: list[Point]
+    lines: list[Line]
+    cities: list[Point]
+    meridians: list[float]
+    parallels: list[float]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Degrees to places on the paper: a degree of longitude is as short as in the middle."""
+
+    west: float
+    south: float
+    north: float
+    scale: float  # per degree of latitude
+    squeeze: float
+
+    def x(self, longitude: float) -> float:
+        return round((longitude - self.west) * self.squeeze * self.scale, 1)
+
+    def y(self, latitude: float) -> float:
+        return round((self.north - latitude) * self.scale, 1)
+
+
+def sketch(complexes: Iterable[Complex], *, here: Complex | None = None) -> Sketch | None:
+    """Those whose coordinates are known; nothing when there is none."""
+    placed = [one for one in complexes if one.latitude is not None and one.longitude is not None]
+    if not placed:
+        return None
+    east = max([EAST, *(float(one.longitude or 0) + 0.3 for one in placed)])
+    frame = _frame(placed, east)
+    points = {one.pk: _point(one, frame, here) for one in placed}
+    return Sketch(
+        points=sorted(points.values(), key=lambda point: point.is_here),
+        lines=[
+            Line(points[one.hub_id].x, points[one.hub_id].y, points[one.pk].x, points[one.pk].y)
+            for one in placed
+            if one.hub_id in points
+        ],
+        cities=[
+            Point(korean, english, frame.x(longitude), frame.y(latitude))
+            for english, (korean, latitude, longitude) in CITIES.items()
+        ],
+        meridians=[frame.x(degree) for degree in range(math.ceil(frame.west), math.ceil(east))],
+        parallels=[frame.y(d) for d in range(math.ceil(frame.south), math.ceil(frame.north))],
+        width=round(frame.x(east)),
+        height=round(frame.y(frame.south)),
+    )
+
+
+def _frame(placed: list[Complex], east: float) -> Frame:
+    latitudes = [float(one.latitude or 0) for one in placed]
+    west = min([WEST, *(float(one.longitude or 0) - 0.3 for one in placed)])
+    south = min([SOUTH, *(latitude - 0.3 for latitude in latitudes)])
+    north = max([NORTH, *(latitude + 0.3 for latitude in latitudes)])
+    squeeze = math.cos(math.radians((south + north) / 2))
+    return Frame(west, south, north, WIDTH / ((east - west) * squeeze), squeeze)
+
+
+def _point(one: Complex, frame: Frame, here: Complex | None) -> Point:
+    return Point(
+        one.name_ko,
+        one.name_en,
+        frame.x(float(one.longitude or 0)),
+        frame.y(float(one.latitude or 0)),
+        pk=one.pk,
+        is_hub=one.hub_id is None,
+        is_here=one == here,
+    )

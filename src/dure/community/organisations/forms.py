@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from dure.accounts.models import User
+from dure.community.complexes.models import Complex
+from dure.community.industries import queries as industries
+from dure.core import business_number
+
+from . import queries
+from .models import Organisation, OrganisationKind, Size
+
+if TYPE_CHECKING:
+    from dure.community.industries.models import Industry
+
+Row = TypeVar("Row", bound=Model)
+
+NUMBERED = re.compile(r"\(#(\d{1,18})\)\s*$")  # what a chosen suggestion ends with
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+def suggesting(address: str) -> forms.TextInput:
+    """A box that suggests while somebody types, where the browser can; typing alone will do."""
+    return forms.TextInput(
+        attrs={
+            "list": "options",
+            "autocomplete": "off",
+            "hx-get": reverse_lazy(address),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": "#options",
+        }
+    )
+
+
+class ContactForm(forms.Form):
+    address = forms.CharField(label=_("Address"), max_length=240, required=False)
+    telephone = forms.CharField(
+        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput({"type": "tel"})
+    )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+
+
+class OrganisationForm(ContactForm):
+    name_ko = forms.CharField(label=_("Name in Korean"), max_length=120)
+    name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind)
+    business_number = forms.CharField(
+        label=_("Business registration number"),
+        max_length=40,
+        required=False,
+        help_text=_("Ten digits, with or without hyphens; nothing where it is not known."),
+    )
+    complex = forms.ModelChoiceField(
+        label=_("Industrial complex"), queryset=Complex.objects.none(), required=False
+    )
+
+    field_order = ["name_ko", "name_en", "kind", "business_number", "complex"]
+
+    def __init__(
+        self, data: Any = None, *, complexes: Any, needs_one: bool, **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        field = self.fields["complex"]
+        field.queryset = complexes.order_by("name_ko")  # type: ignore[attr-defined]
+        field.required = needs_one
+
+    def clean_business_number(self) -> str | None:
+        text = self.cleaned_data["business_number"]
+        if not text:
+            return None
+        try:
+            return business_number.parse(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class CloseForm(forms.Form):
+    closed_on = day_field(_("Closed on"))
+
+
+class SizeForm(forms.Form):
+    size = forms.ChoiceField(label=_("Size class"), choices=Size)
+    starts_on = day_field(_("From"))
+
+
+class IndustryForm(forms.Form):
+    industry = forms.CharField(
+        label=_("Industry"),
+        max_length=200,
+        widget=suggesting("industry-options"),
+        help_text=_("The five digits of the code, or part of the name: 29294, or mould in Korean."),
+    )
+    starts_on = day_field(_("From"))
+
+    def clean_industry(self) -> Industry:
+        lines = industries.leaves_meant(self.cleaned_data["industry"])
+        return _the_one([(line, str(line)) for line in lines], _now("No industry is called that."))
+
+
+class SupplyForm(forms.Form):
+    customer = forms.CharField(
+        label=_("Customer"), max_length=200, widget=suggesting("organisation-options")
+    )
+    share = forms.DecimalField(
+        label=_("Share of sales, %"),
+        required=False,
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        decimal_places=1,
+        help_text=_("Of all that the supplier sells; nothing where it is not known."),
+    )
+    starts_on = day_field(_("From"))
+
+    def __init__(
+        self, data: Any = None, *, organisations: QuerySet[Organisation], **options: Any
+    ) -> None:
+        super().__init__(data, **options)
+        self.organisations = organisations
+
+    def clean_customer(self) -> Organisation:
+        typed = self.cleaned_data["customer"]
+        if numbered := NUMBERED.search(typed):
+            found = list(self.organisations.filter(pk=int(numbered[1])))
+        else:
+            found = queries.meant(typed, self.organisations)
+        choices = [(one, f"{one} (#{one.pk})") for one in found]
+        return _the_one(choices, _now("No organisation is called that."))
+
+    def clean(self) -> dict[str, Any]:
+        """In the words of the action: thousandths instead of per cent."""
+        share = self.cleaned_data.pop("share", None)
+        permille = None if share is None else int(share * 10)
+        return {**self.cleaned_data, "share_of_sales_permille": permille}
+
+
+class RepresentativeForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail of the account"))
+    starts_on = day_field(_("From"))
+
+    def clean(self) -> dict[str, Any]:
+        """In the words of the action: the account instead of its e-mail."""
+        email = self.cleaned_data.pop("email", None)
+        user = User.objects.filter(email__iexact=email).first() if email else None
+        if email and user is None:
+            self.add_error("email", _now("No account has this e-mail. Invite the person first."))
+        return {**self.cleaned_data, "user": user}
+
+
+class EndForm(forms.Form):
+    ends_on = day_field(_("Ends on"), help_text=_("The first day on which it no longer holds."))
+
+
+def _the_one(found: list[tuple[Row, str]], nothing: str) -> Row:
+    """The only one found; else a sentence that says which there are."""
+    if not found:
+        raise ValidationError(nothing)
+    if len(found) > 1:
+        names = " · ".join(name for _one, name in found[:8])
+        raise ValidationError(
+            _now("Several are meant: %(names)s. Type one of them.") % {"names": names}
+        )
+    return found[0][0]
