@@ -17,6 +17,7 @@ MOST_PARTS = 10_000
 MOST_RATIO = 300  # a sheet of equal numbers packs 1 : 100
 TYPES = "[Content_Types].xml"
 PROLOGUE = 2048
+LONGEST_LIST = 1024**2  # of the parts, by their types
 OOXML = {b"%s.main+xml" % k.content_type.encode(): k for k in (XLSX, DOCX, PPTX)}
 BY_MIMETYPE = {k.content_type: k for k in (HWPX, ODS, ODT)}
 ACTIVE = ("vbaproject.bin", "vbadata.xml", ".exe", ".dll", ".js", ".vbs")
@@ -67,13 +68,18 @@ def _refuse_entities(package: zipfile.ZipFile) -> None:
 def _kind(package: zipfile.ZipFile) -> Kind:
     names = package.namelist()
     if TYPES in names:
-        declared = package.read(TYPES)
+        declared = _beginning(package, TYPES)
         if b"macroEnabled" in declared:
             raise RuleBroken(_("This file holds macros or a program. Save it without them."))
         found = next((kind for text, kind in OOXML.items() if text in declared), None)
     else:
-        said = package.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
-        found = BY_MIMETYPE.get(said.strip())
+        said = _beginning(package, "mimetype") if "mimetype" in names else b""
+        found = BY_MIMETYPE.get(said.decode("ascii", "replace").strip())
     if found is None:
         raise RuleBroken(_("This is an archive. Unpack it and send the document in it."))
     return found
+
+
+def _beginning(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(LONGEST_LIST)

@@ -23,12 +23,13 @@ def render(template: str, context: Mapping[str, object], *, language: str) -> tu
     with translation.override(language):
         said = {**_common(language), **context}
         subject, _, body = _plain(f"{template}.txt", said).strip().partition("\n")
-        said |= {"subject": subject.strip(), "body": body.strip()}
+        subject = subject.strip()
+        said |= {"subject": subject, "body": body.strip()}
         try:
             html = get_template(f"{template}.html").render(said)
         except TemplateDoesNotExist:
             html = render_to_string(HTML, said)
-        return said["subject"], _plain(TEXT, said).strip() + "\n", html
+        return subject, _plain(TEXT, said).strip() + "\n", html
 
 
 def around(text: str, *, subject: str, language: str) -> str:

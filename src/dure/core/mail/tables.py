@@ -1,20 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.listing import filters
+from dure.core.listing.filters import Rows
 from dure.core.listing.lists import Column, Listing
 
 from .models import Status
 
-if TYPE_CHECKING:
-    from .access import LetterAccess
 
-
-def _mentions(letters: LetterAccess, part: str) -> LetterAccess:
+def _mentions(letters: Rows, part: str) -> Rows:
     part = part.strip()
     return letters.filter(Q(to__icontains=part) | Q(subject__icontains=part))
 

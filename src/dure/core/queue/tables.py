@@ -4,9 +4,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.listing import filters
+from dure.core.listing.filters import Rows
 from dure.core.listing.lists import Column, Listing
 
-from .models import JobQuerySet, Status
+from .models import Status
 
 SCHEDULED = "scheduled"
 
@@ -17,7 +18,7 @@ def _states() -> list[tuple[str, str]]:
     return [first, (SCHEDULED, str(_("Scheduled"))), *rest]
 
 
-def _in_state(jobs: JobQuerySet, state: str) -> JobQuerySet:
+def _in_state(jobs: Rows, state: str) -> Rows:
     if state == SCHEDULED:
         return jobs.filter(status=Status.WAITING, run_after__gt=Now())
     if state == Status.WAITING:

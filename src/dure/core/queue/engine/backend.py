@@ -37,7 +37,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import normalize_json
 
-from dure.core.queue.models import OPEN, Job, Status
+from dure.core.queue.models import Job, Status
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -135,9 +135,7 @@ def _queue_once(job: Job) -> Job:
     """The job that holds this key. Another transaction may end or open one meanwhile."""
     for _attempt in range(3):
         with transaction.atomic():
-            same = Job.objects.select_for_update().filter(
-                unique_key=job.unique_key, status__in=OPEN
-            )
+            same = Job.objects.select_for_update().open().filter(unique_key=job.unique_key)
             if existing := same.first():
                 return _ask_again(existing)
             try:
@@ -160,10 +158,7 @@ def task_of(job: Job) -> QueuedTask[Any, Any]:
     task = import_string(job.task)
     if not isinstance(task, QueuedTask):
         raise ImportError(f"{job.task} is not a task")  # noqa: TRY004 - as if it were not there
-    return cast(
-        "QueuedTask[Any, Any]",
-        task.using(priority=job.priority, queue_name=job.queue, run_after=job.run_after),
-    )
+    return task.using(priority=job.priority, queue_name=job.queue, run_after=job.run_after)
 
 
 def limit_of(job: Job) -> int:
@@ -183,7 +178,7 @@ def may_wait(job: Job) -> bool:
 
 
 def result_of(job: Job, task: Task[Any, T]) -> TaskResult[T]:
-    result = TaskResult(
+    result: TaskResult[T] = TaskResult(
         task=task,
         id=str(job.pk),
         status=STANDARD[Status(job.status)],
