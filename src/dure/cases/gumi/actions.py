@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -62,8 +63,8 @@ def _complex(officer: User) -> Complex:
         part=Part.HUB,
         region="경상북도",
         area_thousand_m2=22640,
-        latitude="36.10200",
-        longitude="128.39000",
+        latitude=Decimal("36.10200"),
+        longitude=Decimal("128.39000"),
         by=officer,
         at=noon(log_ins.OPENED),
     )

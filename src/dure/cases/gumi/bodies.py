@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Model
 
 from dure.community.groups import actions as groups
 from dure.community.models import Founder, GroupKind, Membership, OfficeKind, OrganisationKind
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from dure.community.models import Group, Organisation
 
     from .networks import Networks
+
+Row = TypeVar("Row", bound=Model)
 
 COMPANY = "협업사"
 ASSOCIATION = "(사)구미금형산업발전협의회"
@@ -91,16 +96,14 @@ def _found(cast: Cast, ko: str, en: str, kind: GroupKind, ancestors: list[Group]
 
 def _firms(bodies: list[Group], on: dt.date) -> list[Organisation]:
     """The firms whose people were in these bodies on a day, each once, in the bodies' order."""
-    firms: dict[int, Organisation] = {}
-    for body in bodies:
-        for membership in (
-            Membership.objects.on(on)
-            .filter(group=body, organisation__kind=OrganisationKind.FIRM)
-            .select_related("organisation")
-            .order_by("pk")
-        ):
-            firms.setdefault(membership.organisation_id, membership.organisation)
-    return list(firms.values())
+    return _once(
+        membership.organisation
+        for body in bodies
+        for membership in Membership.objects.on(on)
+        .filter(group=body, organisation__kind=OrganisationKind.FIRM)
+        .select_related("organisation")
+        .order_by("pk")
+    )
 
 
 def _admit(cast: Cast, body: Group, firms: list[Organisation], on: dt.date) -> None:
@@ -111,18 +114,22 @@ def _admit(cast: Cast, body: Group, firms: list[Organisation], on: dt.date) -> N
 def _elect(cast: Cast, body: Group, on: dt.date) -> None:
     """A board of people whose firms are members."""
     firms = Membership.objects.on(on).filter(group=body).order_by("pk").values("organisation")
-    people = list(
-        {
-            membership.person_id: membership.person
+    chosen = iter(
+        _once(
+            membership.person
             for membership in Membership.objects.on(on)
             .filter(organisation__in=firms, person__isnull=False)
             .select_related("person")
             .order_by("pk")
-        }.values()
+        )
     )
-    chosen = iter(people)
     for kind, n in BOARD:
         for _ in range(n):
             groups.appoint(
                 group=body, person=next(chosen), kind=kind, starts_on=on, by=cast.by, at=noon(on)
             )
+
+
+def _once(rows: Iterable[Row | None]) -> list[Row]:
+    """Each row once, in the order of its first coming."""
+    return list({row.pk: row for row in rows if row is not None}.values())

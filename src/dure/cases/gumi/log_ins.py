@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from dure.accounts.models import Language, RoleKind
 from dure.accounts.roles import actions as roles
 from dure.accounts.users import actions as users
-from dure.community.models import Membership, Office, OfficeKind, OrganisationKind
+from dure.community.models import Office, OfficeKind, Organisation, OrganisationKind, Person
 from dure.community.organisations import actions as organisations
 from dure.community.people import actions as people
+from dure.core.fields import held_on
 
 from .cast import noon
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
-    from dure.community.models import Group, Person
+    from dure.community.models import Group
 
     from .cast import Cast
 
@@ -81,40 +82,39 @@ def give_accounts(cast: Cast, *, association: Group, circle: Group) -> None:
         office.kind: office.person
         for office in Office.objects.on(LAST).filter(group=association).select_related("person")
     }
+    firms = Organisation.objects.filter(kind=OrganisationKind.FIRM)
     in_circle = (
-        Membership.objects.on(LAST)
-        .filter(group=circle, organisation__kind=OrganisationKind.FIRM)
-        .exclude(person__in=board.values())
-        .select_related("person", "organisation")
+        Person.objects.filter(
+            held_on(LAST, "memberships__"),
+            memberships__group=circle,
+            memberships__organisation__in=firms,
+        )
+        .exclude(pk__in=[person.pk for person in board.values()])
         .order_by("pk")
     )
     member, representative = in_circle[:2]
-    professor = (
-        Membership.objects.on(LAST)
-        .filter(organisation__kind=OrganisationKind.UNIVERSITY, person__isnull=False)
-        .select_related("person")
-        .order_by("pk")[0]
-    )
-    _link(cast, CHAIR, board[OfficeKind.CHAIR])
-    _link(cast, TREASURER, board[OfficeKind.TREASURER])
-    _link(cast, MEMBER, member.person)
-    speaker = _link(cast, REPRESENTATIVE, representative.person)
+    professor = Person.objects.filter(
+        held_on(LAST, "posts__"), posts__organisation__kind=OrganisationKind.UNIVERSITY
+    ).order_by("pk")[0]
+    for log_in, person in (
+        (CHAIR, board[OfficeKind.CHAIR]),
+        (TREASURER, board[OfficeKind.TREASURER]),
+        (MEMBER, member),
+        (EXPERT, professor),
+    ):
+        _link(cast, log_in, person)
     organisations.appoint_representative(
-        organisation=representative.organisation,
-        user=speaker,
+        organisation=firms.get(memberships__person=representative, memberships__group=circle),
+        user=_link(cast, REPRESENTATIVE, representative),
         starts_on=LAST,
         by=cast.by,
         at=noon(LAST),
     )
-    _link(cast, EXPERT, professor.person)
     open_account(REVIEWER, name="권서연", by=cast.by)
     open_account(AUDITOR, name="문정아", by=cast.by)
 
 
-def _link(cast: Cast, log_in: LogIn, person: Person | None) -> User:
-    if person is None:
-        msg = f"The case has nobody to log in as {log_in.kind_en}."
-        raise LookupError(msg)
+def _link(cast: Cast, log_in: LogIn, person: Person) -> User:
     user = open_account(log_in, name=person.name_ko, by=cast.by)
     people.give_account(person=person, user=user, by=cast.by, at=noon(LAST))
     return user
