@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from dure.accounts.models import User
+from dure.accounts.users import actions as users
+from tests.factories import NOON
 
 pytestmark = pytest.mark.browser
 
@@ -127,15 +128,16 @@ def test_a_form_that_was_begun_is_not_left_by_accident(cast, visit):
 
 
 def test_without_javascript_one_logs_in_searches_and_edits(cast, visit):
-    user = User.objects.get(pk=cast.coordinator.pk)
-    user.set_password("correct horse battery")
-    user.save()
+    password = "correct horse battery"
+    user = users.create(
+        email="new@example.com", name="New", language="en", password=password, by=None, at=NOON
+    )
     visitor = visit(javascript=False)
     page = visitor.page
 
     visitor.go("/")
     page.fill("input[name=login]", user.email)
-    page.fill("input[name=password]", "correct horse battery")
+    page.fill("input[name=password]", password)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(visitor.address + "/")
     page.fill("#find", "구미금")
