@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CHANGES = {  # what allauth calls them, and what we tell the owner
     "password_changed": _("Your password was changed."),
+    "password_set": _("Your password was set."),
     "password_reset": _("Your password was changed, through the link in a letter."),
     "email_changed": _("The e-mail address of your account was changed."),
     "email_confirm": _("The e-mail address of your account was confirmed."),

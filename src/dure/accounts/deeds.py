@@ -16,6 +16,7 @@ SENTENCES = {
     "user.session_ended": _("Ended a session."),
     "user.sessions_ended": _("Ended sessions."),
     "user.password_changed": _("Changed the password."),
+    "user.password_set": _("Set a password."),
     "user.password_reset": _("Changed the password, through the link in a letter."),
     "user.email_changed": _("Changed the e-mail address."),
     "user.email_confirm": _("Confirmed the e-mail address."),

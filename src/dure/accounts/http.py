@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from dure.core.audit import actions as audit
@@ -37,6 +38,19 @@ def recording_factors(view: View) -> View:
         return response
 
     return in_one_transaction(wrapped)
+
+
+def not_there(view: View) -> View:
+    """Allauth refuses with 403 what somebody has no use for; here that is not there: 404."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as error:
+            raise Http404 from error
+
+    return wrapped
 
 
 def _factors(request: HttpRequest) -> dict[int, str]:

@@ -11,10 +11,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dure.core.http import in_one_transaction
 
-from .http import View, recording_factors
+from .http import View, not_there, recording_factors
 
 UNUSED = {
-    "account_set_password",  # every open account has a password
     "account_confirm_login_code",  # nobody logs in by a code in a letter
 }
 WRITING = {  # what these change and its audit row are written together or not at all
@@ -22,6 +21,7 @@ WRITING = {  # what these change and its audit row are written together or not a
     "account_confirm_email",
     "account_email",
     "account_reset_password_from_key",
+    "account_set_password",
     "account_signup",
     "usersessions_list",
 }
@@ -46,7 +46,7 @@ def in_use(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | UR
 
 
 def _wrapped(entry: URLPattern) -> View:
-    view: View = entry.callback
+    view = not_there(entry.callback)
     if entry.name in WRITING:
         return in_one_transaction(view)
     return recording_factors(view) if entry.name in FACTORS else view

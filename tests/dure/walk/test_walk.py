@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -120,7 +121,9 @@ def keep(name, row):
 @pytest.fixture
 def walkers(cast):
     world = worlds.build(cast)
-    return world, {name: Walker(name, who) for name, who in world.everyone().items()}
+    people = {name: Walker(name, who) for name, who in world.everyone().items()}
+    UserSession.objects.update(session_key=people["member"].client.session.session_key)
+    return world, people
 
 
 @pytest.mark.parametrize("address", FOUND, ids=lambda address: address.name)

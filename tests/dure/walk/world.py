@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from dure.accounts.invitations import actions as invitations
 from dure.accounts.models import Invitation, RoleKind, User
+from dure.community.models import Descent, Document, IndustryClass, Office, SupplyTie
 from dure.core.models import Job, Letter
 from tests import factories
 from tests.conftest import Cast
@@ -60,11 +63,15 @@ def build(cast: Cast) -> World:
         by=cast.coordinator,
         at=timezone.now(),
     )
-    EmailAddress.objects.create(user=cast.member, email=cast.member.email, primary=True)
+    for user in (*cast.everyone().values(), auditor):
+        user.set_password("seven green apples")
+        user.save()
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     UserSession.objects.create(user=cast.member, ip="::1", session_key="member", user_agent="x")
-    Authenticator.objects.create(
-        user=cast.member, type="webauthn", data={"name": "key", "credential": {}}
-    )
+    passkey = {"name": "key", "credential": {}}
+    Authenticator.objects.create(user=cast.member, type="webauthn", data=passkey)
+    TOTP.activate(cast.chair, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(cast.chair)
     return World(cast, auditor)
 
 
@@ -74,25 +81,30 @@ EXAMPLES: dict[str, Callable[[World], object]] = {
     "roles/<int:pk>": lambda w: w.cast.expert.roles.get().pk,
     "invitations/<int:pk>": lambda w: Invitation.objects.get(sent_by=w.cast.coordinator).pk,
     "account/invitation/<str:token>": lambda _w: token_of(Letter.objects.get()),
-    "account/second-factor/webauthn/keys/<int:pk>": lambda _w: Authenticator.objects.get().pk,
+    "account/second-factor/webauthn/keys/<int:pk>": lambda w: (
+        w.cast.member.authenticator_set.get().pk
+    ),
     "audit/<str:label>": lambda _w: "community.organisation",
     "audit/<str:label>/<int:pk>": lambda w: w.cast.organisation.pk,
     "queue/<int:pk>": lambda _w: Job.objects.latest("pk").pk,
     "letters/<int:pk>": lambda _w: Letter.objects.get().pk,
     "complexes/<int:pk>": lambda w: w.cast.complex.pk,
-    "industries/<int:revision>": lambda w: (
-        w.cast.organisation.industry_classes.get().industry.revision
-    ),
-    "industries/<int:revision>/<slug:code>": lambda w: (
-        w.cast.organisation.industry_classes.get().industry.code
-    ),
+    "complexes/coordinators/<int:pk>": lambda w: w.cast.coordinator.coordinations.get().pk,
+    "industries/<int:revision>": lambda _w: IndustryClass.objects.get().industry.revision,
+    "industries/<int:revision>/<slug:code>": lambda _w: IndustryClass.objects.get().industry.code,
     "organisations/<int:pk>": lambda w: w.cast.organisation.pk,
-    "organisations/supply/<int:pk>": lambda w: w.cast.organisation.supplies.get().pk,
+    "organisations/supply/<int:pk>": lambda w: (
+        SupplyTie.objects.get(supplier=w.cast.organisation).pk
+    ),
     "organisations/representatives/<int:pk>": lambda w: (
         w.cast.organisation.representations.get(user=w.cast.representative).pk
     ),
+    "groups/documents/<int:pk>": lambda _w: Document.objects.get().pk,
     "people/<int:pk>": lambda w: w.cast.person.pk,
     "groups/<int:pk>": lambda w: w.cast.group.pk,
+    "groups/origins/<int:pk>": lambda w: Descent.objects.get(ancestor=w.cast.group).pk,
+    "groups/members/<int:pk>": lambda w: w.cast.membership.pk,
+    "groups/offices/<int:pk>": lambda w: Office.objects.get(group=w.cast.group).pk,
 }
 BY_NAME: dict[str, Callable[[World], str]] = {  # routes that are regular expressions
     "account_confirm_email": lambda w: (
