@@ -1,0 +1,145 @@
+"""What the sections and notes of the paper say in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dure.evidence.reproduction import definition
+from dure.evidence.reproduction.cells import Basis, Cell, Computed, Found
+from dure.evidence.reproduction.definition import year_end
+from dure.evidence.reproduction.queries import Records
+
+from .arithmetic import percent, total
+from .statistics import by_size
+
+EOK_IN_A_TRILLION = 10_000
+OUTCOMES = [
+    "2008-03-25",
+    "2008-09",
+    "2008-11",
+    "2009-10",
+    "2010-07",
+    "2010",
+    "2010-09",
+    "2011-11-02",
+    "2012-03-15",
+    "2012",
+    "2013-03",
+]
+Cells = Iterator[tuple[Cell, Computed]]
+
+
+def compute(records: Records) -> Found:
+    return (
+        dict(_land(records))
+        | dict(_of_the_nation(records))
+        | dict(_operating(records))
+        | dict(_networks(records))
+        | dict(_rules())
+        | dict(_outcomes(records))
+    )
+
+
+def _text(row: str, column: str) -> Cell:
+    return Cell("text", row, column)
+
+
+def _land(records: Records) -> Cells:
+    uses = {use: records.figure("land", 2012, part=f"land-{use}") for use in definition.LAND}
+    note = _("The sum of the four uses of land.")
+    yield _text("land 2012", "total"), Computed(total(uses.values()), Basis.COUNTS, note)
+    for use, value in uses.items():
+        yield _text("land 2012", use), Computed(value, Basis.COUNTS)
+
+
+def _of_the_nation(records: Records) -> Cells:
+    for measure in ("production", "exports", "employment"):
+        share = records.figure(measure, 2011, unit="percent_of_nation")
+        ours, note = records.figure(measure, 2011), ""
+        if share and ours:
+            note = _(
+                "No figure of the nation is recorded. With table 3 the share means %(total)s for "
+                "all complexes of the nation."
+            ) % {"total": f"{ours * 100 / share:,.0f}"}
+        yield _text("share of the nation 2011", measure), Computed(None, Basis.SHARES, note)
+
+
+def _operating(records: Records) -> Cells:
+    bands = by_size(records, "operating")
+    whole = total(bands.values())
+    under_300 = total(bands[band] for band in definition.UNDER_300)
+    suppliers = []
+    for name, code in definition.CUSTOMERS.items():
+        count = records.figure("suppliers", 2012, coverage="operating", part=code)
+        suppliers.append(count)
+        row = f"suppliers of {name} 2012"
+        yield _text(row, "firms"), Computed(count, Basis.COUNTS)
+        yield _text(row, "pct_of_operating"), Computed(percent(count, whole), Basis.COUNTS)
+    both = _("True only if no firm supplies both groups: then it would be counted twice.")
+    sums = _("The sum of three bands of table 5.")
+    for row, column, value, note in (
+        ("suppliers of both 2012", "pct_of_operating", percent(total(suppliers), whole), both),
+        ("operating under 300 2012", "firms", under_300, sums),
+        ("operating under 300 2012", "pct_of_operating", percent(under_300, whole), ""),
+        ("operating under 50 2012", "pct_of_operating", percent(bands["under_50"], whole), ""),
+    ):
+        yield _text(row, column), Computed(value, Basis.COUNTS, note)
+
+
+def _networks(records: Records) -> Cells:
+    for year in (2007, 2012):
+        on = year_end(year)
+        mould, groups = len(records.mould_working_groups(on)), len(records.working_groups(on))
+        note = _("%(part)s of %(whole)s groups.") % {"part": mould, "whole": groups}
+        yield (
+            _text(f"mould working groups {year}", "pct_of_working_groups"),
+            Computed(percent(mould, groups), Basis.RECORDS, note),
+        )
+    production = records.figure("production", 2011)
+    yield (
+        _text("production 2011", "trillion_krw"),
+        Computed(production / EOK_IN_A_TRILLION if production else None, Basis.COUNTS),
+    )
+    on = year_end(definition.MERGER)
+    mould_groups = [g for g in records.mini_clusters(on) if g.name_ko in definition.MOULD]
+    clusters = {year: len(records.mini_clusters(year_end(year))) for year in (2006, 2007)}
+    for row, column, value in (
+        ("mould mini-cluster after the merger 2007", "members", records.members(mould_groups, on)),
+        ("mini-clusters before the merger 2006", "mini_clusters", clusters[2006]),
+        ("mini-clusters after the merger 2007", "mini_clusters", clusters[2007]),
+    ):
+        note = _("Counted on 31 December.")
+        yield _text(row, column), Computed(Decimal(value), Basis.RECORDS, note)
+    for company in records.named(definition.COMPANY):
+        founders = records.members([company], company.founded_on)
+        yield (
+            _text("joint-work company at its founding", "members"),
+            Computed(Decimal(founders), Basis.RECORDS, _("Members on the day of founding.")),
+        )
+
+
+def _rules() -> Cells:
+    """What the programme laid down is in no count."""
+    note = _("Laid down by the programme: there is nothing that it could be counted from.")
+    yield (
+        _text("self-borne share of network costs 2012", "pct"),
+        Computed(None, Basis.SHARES, note),
+    )
+    for row in ("network costs out of dues", "dues of a member", "dues of an executive"):
+        yield _text(f"{row} 2012", "won"), Computed(None, Basis.COUNTS, note)
+
+
+def _outcomes(records: Records) -> Cells:
+    for date in OUTCOMES:
+        outcome = records.outcomes.get(date)
+        firms = outcome.n_firms if outcome else None
+        amount = outcome.amount_won if outcome else None
+        what = f"{outcome.what}." if outcome else ""
+        for column, value in (
+            ("firms", None if firms is None else Decimal(firms)),
+            ("amount_million_krw", None if amount is None else Decimal(amount) / 1_000_000),
+        ):
+            yield _text(f"outcome {date}", column), Computed(value, Basis.RECORDS, what)

@@ -1,0 +1,57 @@
+"""The comparison as text for a terminal and as JSON for a machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from .cells import Value
+from .comparison import TABLES, Line, Report
+
+MARKS = {True: "=", False: "x", None: "-"}
+WIDTHS = (44, 24)
+YEARS = {"founded", "ended", "year"}
+
+
+def as_json(lines: Iterable[Line]) -> str:
+    return json.dumps([line.as_json for line in lines], ensure_ascii=False, indent=1)
+
+
+def as_text(report: Report, tables: Iterable[str] = TABLES) -> Iterator[str]:
+    for table in tables:
+        yield f"\n{table}"
+        yield f"    {'':{sum(WIDTHS)}}{_('published'):>16}{_('computed'):>16}"
+        for line in report.of(table):
+            place = f"{line.row:{WIDTHS[0]}}{line.column:{WIDTHS[1]}}"
+            yield f"  {MARKS[line.agrees]} {place}{shown(line, line.published):>16}{shown(line, line.computed):>16}"
+            if line.note:
+                yield f"      {line.note}"
+    yield ""
+    yield from summary(report)
+
+
+def summary(report: Report) -> Iterator[str]:
+    yield _("%(agree)s figures agree, %(differ)s do not, %(open)s cannot be compared.") % {
+        "agree": report.count(True),
+        "differ": report.count(False),
+        "open": report.count(None),
+    }
+    yield _(
+        "Of %(n)s recomputed shares, rounding half up gives %(up)s as printed, half to even "
+        "%(even)s, cutting off %(cut)s."
+    ) % {
+        "n": report.n_shares,
+        "up": report.habits["half up"],
+        "even": report.habits["half to even"],
+        "cut": report.habits["cut off"],
+    }
+
+
+def shown(line: Line, value: Value) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, str):
+        return value
+    return str(value) if line.column in YEARS else f"{value:,f}"
