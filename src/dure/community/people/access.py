@@ -73,8 +73,8 @@ class PersonAccess(QuerySet["Person"]):
         """The person alone agrees to be found, and takes it back."""
         return self.filter(Role.objects.may_write(user), self._own(user), erased_at__isnull=True)
 
-    def exportable_by(self, user: User) -> Self:
-        """The person, and programme officers who answer a request for them."""
+    def disclosed_to(self, user: User | AnonymousUser) -> Self:
+        """Who gets all that is held: the person, and programme officers who answer for them."""
         return self.filter(self._own(user) | Role.objects.directs(user))
 
     def erasable_by(self, user: User | AnonymousUser) -> Self:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -64,6 +64,30 @@ def register(
         _put_tags(person, tags)
     search.index(person)
     audit.record("person.registered", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def register_at(
+    *,
+    organisation: Organisation | None,
+    title: str,
+    starts_on: dt.date,
+    by: User | None,
+    at: dt.datetime,
+    **columns: Any,
+) -> Person:
+    """A person and their first post, where the organisation is known."""
+    person = register(**columns, by=by, at=at)
+    if organisation is not None:
+        give_post(
+            person=person,
+            organisation=organisation,
+            title=title,
+            starts_on=starts_on,
+            by=by,
+            at=at,
+        )
     return person
 
 
@@ -190,6 +214,22 @@ def invite(*, person: Person, by: User | None, at: dt.datetime) -> Invitation:
     locked.save(update_fields=["user", "updated_at"])
     audit.record("person.invited", locked, by=by, at=at, user=invitation.user_id)
     return invitation
+
+
+@transaction.atomic
+def give_account(*, person: Person, user: User, by: User | None, at: dt.datetime) -> Person:
+    """This account is this person's."""
+    locked = _locked(person)
+    if locked.user_id == user.pk:
+        return locked
+    if locked.user_id is not None:
+        raise RuleBroken(_("This person has an account already."))
+    if Person.objects.filter(user=user).exists():
+        raise RuleBroken(_("The account of this e-mail belongs to another person."))
+    locked.user = user
+    locked.save(update_fields=["user", "updated_at"])
+    audit.record("person.account_given", locked, by=by, at=at, user=user.pk)
+    return locked
 
 
 @transaction.atomic
