@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEV if given[:1] == ["manage"] else DEMO)
     try:
         return run(given)
-    except (ImproperlyConfigured, PermissionError) as error:
+    except (ImproperlyConfigured, OSError) as error:
         return complain(sentence_of(error))
     except KeyboardInterrupt:
         return 130
@@ -175,11 +176,15 @@ def complain(*sentences: str) -> int:
 
 
 def sentence_of(error: Exception) -> str:
-    if isinstance(error, PermissionError):
-        return (
-            f"Dure may not write here: {error.filename}\n"
-            "Start it as the user who owns that folder, or from a copy of your own."
-        )
+    if isinstance(error, OSError):
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return (
+                f"Dure may not write here: {error.filename}\n"
+                "Start it as the user who owns that folder, or from a copy of your own."
+            )
+        if error.errno == errno.ENOSPC:
+            return "The disk is full. Make room, and start the same command again."
+        raise error
     return str(error)
 
 

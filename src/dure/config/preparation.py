@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +12,17 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 
+def require_folder() -> None:
+    """Everything that Dure writes lies there. Raises ``PermissionError`` where it may not."""
+    folder = Path(settings.VAR)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in [folder, *folder.glob("*.sqlite3*")]:
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "not to be written to", str(path))
+
+
 def migrate() -> None:
+    require_folder()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("load_industries")

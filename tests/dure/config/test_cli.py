@@ -1,3 +1,5 @@
+import errno
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -45,6 +47,8 @@ def test_a_database_with_tables_is_prepared():
     [
         (ImproperlyConfigured("SECRET_KEY: needed"), "SECRET_KEY: needed"),
         (PermissionError(13, "Permission denied", "/x/var"), "may not write here: /x/var"),
+        (OSError(errno.EROFS, "Read-only file system", "/x/var"), "may not write here: /x/var"),
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full."),
     ],
 )
 def test_what_the_machine_refuses_becomes_a_sentence(error, sentence, monkeypatch, capsys):
@@ -55,6 +59,16 @@ def test_what_the_machine_refuses_becomes_a_sentence(error, sentence, monkeypatc
 
     assert cli.main(["doctor"]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_another_failure_of_the_machine_keeps_its_traceback(monkeypatch):
+    def fail(given):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(cli, "run", fail)
+
+    with pytest.raises(OSError, match="Input/output error"):
+        cli.main(["doctor"])
 
 
 def test_ctrl_c_ends_without_a_traceback(monkeypatch):
