@@ -119,7 +119,8 @@ def keep(name, row):
 
 
 @pytest.fixture
-def walkers(cast):
+def walkers(cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     world = worlds.build(cast)
     people = {name: Walker(name, who) for name, who in world.everyone().items()}
     UserSession.objects.update(session_key=people["member"].client.session.session_key)

@@ -6,8 +6,10 @@ A new page under a known path needs nothing here. A new kind of parameter needs 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.models import Authenticator
@@ -15,16 +17,20 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from dure.accounts.invitations import actions as invitations
 from dure.accounts.models import Invitation, RoleKind, User
+from dure.community.documents import actions as documents
 from dure.community.models import Descent, Document, IndustryClass, Office, SupplyTie
 from dure.core.models import Job, Letter
 from tests import factories
 from tests.conftest import Cast
 
 from .links import token_of
+
+PASSKEY = Path(__file__).with_name("passkey.json").read_text(encoding="utf-8")
 
 Who = User | AnonymousUser
 
@@ -68,8 +74,15 @@ def build(cast: Cast) -> World:
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     UserSession.objects.create(user=cast.member, ip="::1", session_key="member", user_agent="x")
-    passkey = {"name": "key", "credential": {}}
-    Authenticator.objects.create(user=cast.member, type="webauthn", data=passkey)
+    Authenticator.objects.create(user=cast.member, type="webauthn", data=json.loads(PASSKEY))
+    documents.add(
+        group=cast.group,
+        upload=SimpleUploadedFile("minutes.txt", "안건 하나".encode()),
+        kind="minutes",
+        title="Minutes",
+        by=cast.chair,
+        at=timezone.now(),
+    )
     TOTP.activate(cast.chair, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(cast.chair)
     return World(cast, auditor)
