@@ -31,9 +31,11 @@ def index(*things: Model) -> None:
         _write(owner, wanted - known.keys())
 
 
-def forget(thing: Model) -> None:
-    """The row is no longer found by any name."""
-    SearchName.objects.filter(owner=thing._meta.label_lower, owner_id=thing.pk).delete()
+def forget(*things: Model) -> None:
+    """Rows of one table are no longer found by any name."""
+    for thing in things[:1]:
+        pks = [row.pk for row in things]
+        SearchName.objects.filter(owner=thing._meta.label_lower, owner_id__in=pks).delete()
 
 
 def rebuild(model: type[Model]) -> int:
