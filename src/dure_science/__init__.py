@@ -1,0 +1,1 @@
+"""Measures: arrays in, arrays out. Knows neither Django nor Dure."""
