@@ -34,11 +34,9 @@ class ComplexAccess(QuerySet["Complex"]):
         """Complexes whose coordinator the user is today."""
         return self.filter(coordinated_by(user, "pk"))
 
-    def overseen_by(self, user: User | AnonymousUser) -> Self:
-        """Coordinators of the complex, programme officers, auditors: who may read its details."""
+    def auditable_by(self, user: User | AnonymousUser) -> Self:
+        """Coordinators of the complex, programme officers and auditors."""
         return self.filter(coordinated_by(user, "pk") | Q(Role.objects.oversees(user)))
-
-    auditable_by = overseen_by
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Coordinators of the complex and programme officers."""

@@ -38,7 +38,7 @@ def page(request: SignedInRequest, revision: int, code: str) -> HttpResponse:
 @require_GET
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for an industry offers while somebody types."""
-    text = request.GET.get("industry", "")[:100]
+    text = request.GET.get("industry", "")[:100].replace("\0", "")
     lines = queries.leaves_meant(text)[:20] if text.strip() else []
     return render(request, "community/industries/_options.html", {"lines": lines})
 
