@@ -69,6 +69,8 @@ class Walker:
         cache.clear()
         with undone(), watched() as written:
             response = getattr(self.client, method)(address, data or {})
+            if response.streaming:
+                b"".join(response.streaming_content)  # read to its end, a file is closed
         self._is_well(method, address, response, written)
         return response
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 from dure.accounts.invitations import actions as invitations
 from dure.accounts.models import Invitation, RoleKind, User
 from dure.community.documents import actions as documents
-from dure.community.models import Descent, Document, IndustryClass, Office, SupplyTie
+from dure.community.models import Descent, Document, IndustryClass, Office, Person, SupplyTie
 from dure.core.models import Job, Letter
 from tests import factories
 from tests.conftest import Cast
@@ -88,6 +88,13 @@ def build(cast: Cast) -> World:
     return World(cast, auditor)
 
 
+def colleague(world: World) -> Person:
+    """Somebody of the organisation who has an address but no account."""
+    person = factories.PersonFactory(email="colleague@example.com")
+    factories.PostFactory(person=person, organisation=world.cast.organisation)
+    return person
+
+
 EXAMPLES: dict[str, Callable[[World], object]] = {
     "account/sessions/<int:pk>": lambda _w: UserSession.objects.get().pk,
     "accounts/<int:pk>": lambda w: w.cast.member.pk,
@@ -114,12 +121,15 @@ EXAMPLES: dict[str, Callable[[World], object]] = {
     ),
     "groups/documents/<int:pk>": lambda _w: Document.objects.get().pk,
     "people/<int:pk>": lambda w: w.cast.person.pk,
+    "people/posts/<int:pk>": lambda w: w.cast.person.posts.get().pk,
     "groups/<int:pk>": lambda w: w.cast.group.pk,
     "groups/origins/<int:pk>": lambda w: Descent.objects.get(ancestor=w.cast.group).pk,
     "groups/members/<int:pk>": lambda w: w.cast.membership.pk,
     "groups/offices/<int:pk>": lambda w: Office.objects.get(group=w.cast.group).pk,
 }
 BY_NAME: dict[str, Callable[[World], str]] = {  # routes that are regular expressions
+    "person-data-file": lambda w: f"/people/{w.cast.person.pk}/data.json",
+    "person-invite": lambda w: f"/people/{colleague(w).pk}/invite/",
     "account_confirm_email": lambda w: (
         "/account/confirm-email/"
         f"{EmailConfirmationHMAC(EmailAddress.objects.get(user=w.cast.member)).key}/"
