@@ -139,6 +139,18 @@ def synthetic(thing: Any) -> SafeString:
 
 
 @register.simple_tag
+def bar(value: int, most: int, kind: str = "") -> SafeString:
+    """How much of the most, for the eye: the number stands beside it. Kinds: own, office."""
+    width = min(100, round(100 * value / most)) if most else 0
+    return format_html(
+        '<svg class="bar {}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="ground" width="100" height="4"/><rect width="{}" height="4"/></svg>',
+        kind,
+        width,
+    )
+
+
+@register.simple_tag
 def founder(group: Any) -> SafeString:
     """Green for what members founded, grey for what the office founded."""
     kind = "own" if group.founded_by == "members" else "office"
@@ -187,19 +199,21 @@ def error_summary(form: BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("core/_filter_bar.html", takes_context=True)
 def filter_bar(context: Context, form: BaseForm) -> dict[str, object]:
-    """The first few filters in sight, the others behind a button; open where one is set."""
+    """A few filters in sight, the others behind a button; on a phone all but the first."""
     request = context["request"]
-    parts = [*form.visible_fields()]
-    order = [part for part in parts if part.name == "sort"]
-    parts = [part for part in parts if part.name != "sort"]
-    first, rest = parts[:IN_SIGHT], parts[IN_SIGHT:]
+    order = [part for part in form.visible_fields() if part.name == "sort"]
+    parts = [part for part in form.visible_fields() if part.name != "sort"]
     used = {name for name, value in request.GET.items() if value and name not in NO_FILTERS}
+    near, rest = parts[1:IN_SIGHT], parts[IN_SIGHT:]
     return {
         "form": form,
         "request": request,
-        "first": first + order,
+        "first": parts[:1],
+        "near": near + order,
         "rest": rest,
-        "is_open": any(part.name in used or part.errors for part in rest),
+        "n_used": sum(part.name in used for part in near + rest),
+        "is_wrong": any(part.errors for part in near + rest),
+        "is_far": any(part.name in used or part.errors for part in rest),
         "is_set": bool(used),
     }
 

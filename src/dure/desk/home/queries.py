@@ -39,9 +39,11 @@ from dure.core.audit.models import AuditEvent
 from dure.core.clock import today
 from dure.core.queue import queries as queue
 from dure.core.queue.queries import Health
+from dure.creation.models import Outcome
 from dure.evidence.models import Observation
 
 LATEST = 5
+LARGEST = 8
 MOST_COMPLEXES = 20
 LEADERS = (OfficeKind.CHAIR, OfficeKind.VICE_CHAIR, OfficeKind.SECRETARY)
 
@@ -58,6 +60,8 @@ class Programme:
 @dataclass(frozen=True)
 class Home:
     coordinated: list[Complex] = field(default_factory=list)
+    looked_after: list[Group] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     person: Person | None = None
@@ -66,10 +70,13 @@ class Home:
 
 
 def home(*, user: User, standing: Collection[str], at: dt.datetime) -> Home:
-    """Four queries; four more for a programme officer, one more for an auditor."""
+    """Four queries; two more for a coordinator, four for a programme officer, one for an auditor."""
     directs, oversees = "directs" in standing, "oversees" in standing
+    coordinates = "coordinates" in standing
     return Home(
         coordinated=list(_coordinated(user)),
+        looked_after=list(_looked_after(user)) if coordinates else [],
+        outcomes=list(_outcomes(user)) if coordinates else [],
         groups=list(_groups(user)),
         organisations=list(_organisations(user)),
         person=_person(user),
@@ -115,6 +122,23 @@ def _of_complex(model: type[Model]) -> QuerySet:
 def _count(rows: QuerySet, by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _looked_after(user: User) -> QuerySet[Group]:
+    """The largest groups at work in the complexes that this user coordinates."""
+    members = Membership.objects.on(today()).filter(group=OuterRef("pk"))
+    mine = Complex.objects.coordinated_by(user)
+    return (
+        Group.objects.filter(_existing(), complex__in=mine)
+        .annotate(n_members=_count(members, "group"))
+        .order_by("-n_members", "name_ko", "pk")[:LARGEST]
+    )
+
+
+def _outcomes(user: User) -> QuerySet[Outcome]:
+    mine = Complex.objects.coordinated_by(user)
+    found = Outcome.objects.filter(complex__in=mine).select_related("group")
+    return found.order_by("-happened_on", "-pk")[:LATEST]
 
 
 def _groups(user: User) -> QuerySet[Group]:

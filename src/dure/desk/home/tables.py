@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dure.community.models import Complex, Group, Organisation, Person
 from dure.core.templatetags.ui import named
@@ -25,6 +25,23 @@ class Row:
     deed: str
     thing: str = ""
     urgent: str = ""
+
+
+def in_words(n: int) -> str:
+    """A small number as one says it before a thing: one, two; 한, 두."""
+    words = [
+        pgettext("a number of things", "one"),
+        pgettext("a number of things", "two"),
+        pgettext("a number of things", "three"),
+        pgettext("a number of things", "four"),
+        pgettext("a number of things", "five"),
+        pgettext("a number of things", "six"),
+        pgettext("a number of things", "seven"),
+        pgettext("a number of things", "eight"),
+        pgettext("a number of things", "nine"),
+        pgettext("a number of things", "ten"),
+    ]
+    return words[n - 1] if 1 <= n <= len(words) else str(n)
 
 
 def rows(home: Home, *, day: dt.date, standing: Collection[str]) -> list[Row]:

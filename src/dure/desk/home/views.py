@@ -18,5 +18,11 @@ def page(request: SignedInRequest) -> HttpResponse:
     held, at = standing(request.user), timezone.now()
     home = queries.home(user=request.user, standing=held, at=at)
     todo = tables.rows(home, day=timezone.localdate(at), standing=held)
-    context = {"home": home, "todo": todo, "standing": held, "at": at}
+    context = {
+        "home": home,
+        "todo": todo,
+        "how_many": tables.in_words(len(todo)),
+        "standing": held,
+        "at": at,
+    }
     return render(request, "desk/home/page.html", context)
