@@ -37,10 +37,14 @@ Who = User | AnonymousUser
 
 @dataclass
 class World:
-    """The cast, one row of everything else, and an auditor who is something besides."""
+    """The cast, one row of everything else, and an auditor who is something besides.
+
+    ``colleague`` works where the member does and has an address, but no account.
+    """
 
     cast: Cast
     auditing_coordinator: User
+    colleague: Person
 
     def everyone(self) -> dict[str, Who]:
         return {
@@ -85,14 +89,9 @@ def build(cast: Cast) -> World:
     )
     TOTP.activate(cast.chair, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(cast.chair)
-    return World(cast, auditor)
-
-
-def colleague(world: World) -> Person:
-    """Somebody of the organisation who has an address but no account."""
-    person = factories.PersonFactory(email="colleague@example.com")
-    factories.PostFactory(person=person, organisation=world.cast.organisation)
-    return person
+    colleague = factories.PersonFactory(email="colleague@example.com")
+    factories.PostFactory(person=colleague, organisation=cast.organisation)
+    return World(cast, auditor, colleague)
 
 
 EXAMPLES: dict[str, Callable[[World], object]] = {
@@ -129,7 +128,7 @@ EXAMPLES: dict[str, Callable[[World], object]] = {
 }
 BY_NAME: dict[str, Callable[[World], str]] = {  # routes that are regular expressions
     "person-data-file": lambda w: f"/people/{w.cast.person.pk}/data.json",
-    "person-invite": lambda w: f"/people/{colleague(w).pk}/invite/",
+    "person-invite": lambda w: f"/people/{w.colleague.pk}/invite/",
     "account_confirm_email": lambda w: (
         "/account/confirm-email/"
         f"{EmailConfirmationHMAC(EmailAddress.objects.get(user=w.cast.member)).key}/"
