@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('kwargs', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('queue', models.CharField(default='default', max_length=32, verbose_name='Queue')),
                 ('priority', models.SmallIntegerField(default=0, verbose_name='Priority')),
-                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('dropped', 'Dropped')], db_index=True, default='waiting', max_length=8, verbose_name='Status')),
+                ('status', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('dropped', 'Dropped')], default='waiting', max_length=8, verbose_name='Status')),
                 ('unique_key', models.CharField(blank=True, max_length=64)),
                 ('due_at', models.DateTimeField(blank=True, null=True)),
                 ('again', models.BooleanField(default=False)),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('return_value', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
             ],
             options={
-                'indexes': [models.Index(models.OrderBy(models.F('priority'), descending=True), models.F('run_after'), models.F('id'), condition=models.Q(('status', 'waiting')), name='job_ready'), models.Index(models.F('leased_until'), condition=models.Q(('status', 'running')), name='job_leased_until'), models.Index(fields=['-enqueued_at', '-id'], name='job_newest')],
+                'indexes': [models.Index(fields=['status', '-priority', 'run_after', 'id'], name='job_ready'), models.Index(fields=['unique_key'], name='job_key'), models.Index(fields=['-enqueued_at', '-id'], name='job_newest')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['waiting', 'running']), models.Q(('unique_key', ''), _negated=True)), fields=('unique_key',), name='job_one_open_per_key', violation_error_message='The same job is waiting or running already.'), models.UniqueConstraint(condition=models.Q(('due_at__isnull', False)), fields=('task', 'due_at'), name='job_one_per_due_run'), models.CheckConstraint(condition=models.Q(models.Q(('lease__isnull', False), ('leased_until__isnull', False), ('status', 'running')), models.Q(models.Q(('status', 'running'), _negated=True), ('lease__isnull', True), ('leased_until__isnull', True)), _connector='OR'), name='job_leased_while_it_runs'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('status__in', ['done', 'failed', 'dropped'])), models.Q(('finished_at__isnull', True), ('status__in', ['waiting', 'running'])), _connector='OR'), name='job_finished_at_its_end'), models.CheckConstraint(condition=models.Q(('max_attempts__gte', 1)), name='job_may_be_attempted')],
             },
         ),

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import CheckConstraint, ExpressionWrapper, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, ExpressionWrapper, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -65,9 +65,7 @@ class Job(models.Model):
     kwargs = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     queue = models.CharField(_("Queue"), max_length=32, default="default")
     priority = models.SmallIntegerField(_("Priority"), default=0)
-    status = models.CharField(
-        _("Status"), max_length=8, choices=Status, default=Status.WAITING, db_index=True
-    )
+    status = models.CharField(_("Status"), max_length=8, choices=Status, default=Status.WAITING)
     unique_key = models.CharField(max_length=64, blank=True)  # empty: as often as enqueued
     due_at = models.DateTimeField(null=True, blank=True)  # filled by the schedule only
     again = models.BooleanField(default=False)  # enqueued once more while it ran
@@ -113,17 +111,9 @@ class Job(models.Model):
             ),
             CheckConstraint(condition=Q(max_attempts__gte=1), name="job_may_be_attempted"),
         ]
-        indexes = [
-            models.Index(
-                F("priority").desc(),
-                "run_after",
-                "id",
-                condition=Q(status=Status.WAITING),
-                name="job_ready",
-            ),
-            models.Index(
-                "leased_until", condition=Q(status=Status.RUNNING), name="job_leased_until"
-            ),
+        indexes = [  # whole ones: SQLite does not see that a parameter fits a partial index
+            models.Index(fields=["status", "-priority", "run_after", "id"], name="job_ready"),
+            models.Index(fields=["unique_key"], name="job_key"),
             models.Index(fields=["-enqueued_at", "-id"], name="job_newest"),
         ]
 

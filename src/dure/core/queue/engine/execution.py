@@ -54,7 +54,6 @@ def _run(job: Job, task: QueuedTask[Any, Any]) -> None:
             leases.finish(job, value=_call(job, task), at=_now())
         if (took := time.monotonic() - began) > TOO_LONG_FOR_ONE_TRANSACTION:
             logger.warning("%s held one transaction for %.1f s; make it resumable", job, took)
-    job.refresh_from_db()
     task_finished.send(type(task.get_backend()), task_result=result_of(job, task))
 
 

@@ -83,9 +83,11 @@ def finish(job: Job, *, value: Any, at: dt.datetime) -> None:
     """Done; or waiting once more, where the same was queued again while it ran."""
     ended = {"lease": None, "leased_until": None, "return_value": value}
     held = Job.objects.filter(pk=job.pk, lease=job.lease)
-    if held.filter(again=False).update(status=Status.DONE, finished_at=at, **ended):
-        return
-    _change(job, status=Status.WAITING, run_after=at, again=False, attempts=0, **ended)
+    done = {**ended, "status": Status.DONE, "finished_at": at}
+    if held.filter(again=False).update(**done):
+        _remember(job, done)
+    else:
+        _change(job, status=Status.WAITING, run_after=at, again=False, attempts=0, **ended)
 
 
 def give_back(
@@ -136,3 +138,9 @@ def _lost(job: Job) -> str:
 def _change(job: Job, **columns: Any) -> None:
     if not Job.objects.filter(pk=job.pk, lease=job.lease).update(**columns):
         raise LeaseLost(f"{job}: another worker has it")
+    _remember(job, columns)
+
+
+def _remember(job: Job, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(job, name, value)
