@@ -11,3 +11,5 @@ else:
     DATABASES["default"]["NAME"] = given["NAME"]
 LANGUAGE_CODE = "ko"
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
+INSTALLED_APPS += ["django_tasks_db"]  # the peer of the queue
+TASKS = {**TASKS, "peer": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
