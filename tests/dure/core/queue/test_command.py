@@ -14,6 +14,10 @@ from dure.core.models import Job
 from . import errands
 
 JOBS = "from dure.core.models import Job; print(*Job.objects.values_list('status', flat=True))"
+EFFECTS = (
+    "from dure.core.models import AuditEvent as A; "
+    "print(*A.objects.filter(action='probe').values_list('target', flat=True))"
+)
 SLOW = "from tests.dure.core.queue.killing.probes import slow; slow.enqueue({})"
 
 
@@ -61,10 +65,9 @@ def test_a_second_signal_does_not_wait(processes):
     assert worker.returncode == -signal.SIGTERM
 
 
-def test_a_worker_survives_a_locked_database(processes, tmp_path):
-    """Locked for longer than a writer waits: on PostgreSQL rows are locked, and passed over."""
-    if "KILL_SQLITE" not in processes.environment:
-        pytest.skip("is about SQLite alone")
+@pytest.mark.sqlite
+def test_a_worker_survives_a_locked_database(processes):
+    """Locked for longer than a writer waits. PostgreSQL locks rows, and they are passed over."""
     processes.environment["KILL_TIMEOUT"] = "0.1"
     processes.shell(SLOW.format(0))
     with sqlite3.connect(processes.environment["KILL_SQLITE"], isolation_level=None) as lock:
@@ -80,3 +83,19 @@ def test_a_worker_survives_a_locked_database(processes, tmp_path):
     worker.send_signal(signal.SIGTERM)
     _out, said = worker.communicate(timeout=20)
     assert "did not answer, trying again: database is locked" in said
+
+
+def test_several_workers_share_the_jobs_and_do_each_once(processes):
+    number = 60
+    queue = "from tests.dure.core.queue.killing.probes import short as t"
+    processes.shell(f"{queue}; [t.enqueue(n) for n in range({number})]")
+    workers = [processes.start("django", "work", "--until-empty") for _ in range(3)]
+
+    for worker in workers:
+        worker.communicate(timeout=60)
+
+    assert set(processes.shell(JOBS).split()) == {"done"}
+    effects = processes.shell(EFFECTS).split()
+    assert sorted(effects) == sorted(
+        [f"short:{n}" for n in range(number)] + [f"follow_up:{n}" for n in range(0, number, 5)]
+    )
