@@ -76,7 +76,8 @@ def take(
 
 
 def renew(job: Job, *, until: dt.datetime) -> None:
-    _change(job, leased_until=until)
+    """In the database alone: the row in memory belongs to another thread."""
+    _write(job, {"leased_until": until})
 
 
 def finish(job: Job, *, value: Any, at: dt.datetime) -> None:
@@ -136,9 +137,13 @@ def _lost(job: Job) -> str:
 
 
 def _change(job: Job, **columns: Any) -> None:
+    _write(job, columns)
+    _remember(job, columns)
+
+
+def _write(job: Job, columns: dict[str, Any]) -> None:
     if not Job.objects.filter(pk=job.pk, lease=job.lease).update(**columns):
         raise LeaseLost(f"{job}: another worker has it")
-    _remember(job, columns)
 
 
 def _remember(job: Job, columns: dict[str, Any]) -> None:
