@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from dure.core.http import SignedInRequest
+from dure.core.listing.http import EXCEL
+
+from . import comparison, exports
+from .comparison import Report
+from .forms import ReproductionFilter
+from .tables import members, tables
+
+
+@login_required
+@require_GET
+def page(request: SignedInRequest) -> HttpResponse:
+    form = ReproductionFilter(request.GET)
+    report = comparison.report()
+    context: dict[str, object] = {"filters": form, "report": report}
+    if report is not None:
+        chosen = form.cleaned_data if form.is_valid() else {"table": "none"}
+        context |= {
+            "n": len(report.lines),
+            "agree": report.count(True),
+            "differ": report.count(False),
+            "open": report.count(None),
+            "members": members(report),
+            "tables": tables(report, chosen),
+        }
+    return render(request, "evidence/reproduction/page.html", context)
+
+
+@login_required
+@require_GET
+def export(_request: SignedInRequest) -> HttpResponse:
+    return _file(exports.workbook(_report()), EXCEL, "reproduction.xlsx")
+
+
+@login_required
+@require_GET
+def document(_request: SignedInRequest) -> HttpResponse:
+    content = exports.pdf(_report(), at=timezone.now())
+    return _file(content, "application/pdf", "reproduction.pdf")
+
+
+def _report() -> Report:
+    report = comparison.report()
+    if report is None:
+        raise Http404
+    return report
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
