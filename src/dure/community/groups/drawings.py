@@ -55,7 +55,15 @@ def river(group: Group) -> River | None:
     return River(draw(bodies, WIDE), draw(bodies, NARROW), lines, since)
 
 
-def members_chart(counts: list[YearCount]) -> Chart:
+def members_chart(group: Group) -> Chart | None:
+    """Until the year in which a member last came or went. One query."""
+    of_group = queries.spans([group.pk])[group.pk]
+    last = last_change(group, of_group).year
+    counts = queries.count_by_year(group, of_group, until=last)
+    return _chart(counts, last) if counts else None
+
+
+def _chart(counts: list[YearCount], last: int) -> Chart:
     kinds = [*OrganisationKind.values, queries.NO_ORGANISATION]
     present = [kind for kind in kinds if any(kind in count.by_kind for count in counts)]
     return Chart(
@@ -69,7 +77,10 @@ def members_chart(counts: list[YearCount]) -> Chart:
         ],
         along=_("Year"),
         unit=_("members"),
-        note=_("Counted on 31 December, by kind of organisation."),
+        note=_("Counted on 31 December, by kind of organisation. Unchanged since %(year)s.")
+        % {"year": last}
+        if last < today().year - 1
+        else _("Counted on 31 December, by kind of organisation."),
     )
 
 

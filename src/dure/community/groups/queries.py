@@ -14,7 +14,7 @@ from dure.core.clock import today
 from dure.core.fields import held_on
 from dure.core.search import queries as search
 
-from .models import Descent, Group, Membership, Office
+from .models import Descent, Group, Membership, Office, OfficeKind
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
@@ -54,8 +54,14 @@ def members(group: Group, *, for_user: User) -> QuerySet[Membership]:
     )
 
 
-def offices(group: Group, *, for_user: User) -> list[Office]:
-    """Those that hold first, then the latest. One query."""
+@dataclass(frozen=True)
+class Offices:
+    now: list[Office]
+    past: list[Office]
+
+
+def offices(group: Group, *, for_user: User) -> Offices:
+    """Who holds an office, in the order of the offices, and who held one. One query."""
     people = Person.objects.visible_to(for_user)
     found = (
         Office.objects.filter(group=group)
@@ -63,7 +69,12 @@ def offices(group: Group, *, for_user: User) -> list[Office]:
         .annotate(is_open=_is_one_of(people, "person"))
         .order_by("-starts_on", "pk")
     )
-    return sorted(found, key=lambda office: office.ends_on is not None)
+    now = [office for office in found if office.ends_on is None or office.ends_on > today()]
+    rank = list(OfficeKind.values)
+    return Offices(
+        now=sorted(now, key=lambda office: rank.index(office.kind)),
+        past=[office for office in found if office not in now],
+    )
 
 
 def _is_one_of(people: QuerySet[Person], column: str) -> Exists:
@@ -125,7 +136,12 @@ def spans(groups: Iterable[int]) -> dict[int, list[Span]]:
 
 def members_by_year(group: Group, *, until: int | None = None) -> list[YearCount]:
     """From its founding until it ends, or until this year. One query."""
-    of_group = spans([group.pk])[group.pk]
+    return count_by_year(group, spans([group.pk])[group.pk], until=until)
+
+
+def count_by_year(
+    group: Group, of_group: list[Span], *, until: int | None = None
+) -> list[YearCount]:
     last = min(until or today().year, _last_day(group).year)
     counts = []
     for year in range(group.founded_on.year, last + 1):

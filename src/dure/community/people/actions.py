@@ -218,7 +218,7 @@ def invite(*, person: Person, by: User | None, at: dt.datetime) -> Invitation:
 
 @transaction.atomic
 def give_account(*, person: Person, user: User, by: User | None, at: dt.datetime) -> Person:
-    """This account is this person's."""
+    """An account that exists already becomes the person's."""
     locked = _locked(person)
     if locked.user_id == user.pk:
         return locked
