@@ -17,22 +17,26 @@ NUMBERED = re.compile(r"\(#(\d{1,18})\)\s*$")  # what a chosen suggestion ends w
 MOST_NAMED = 8
 
 
+def suggesting(address: str) -> forms.TextInput:
+    """A box that suggests while somebody types, where the browser can; typing alone will do."""
+    return forms.TextInput(
+        attrs={
+            "list": "options",
+            "autocomplete": "off",
+            "hx-get": reverse_lazy(address),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": "#options",
+        }
+    )
+
+
 class NamedField(forms.CharField):
     """Its value is one of ``rows``, which the form sets; typed whole or chosen from ``address``."""
 
     rows: QuerySet[Any]
 
     def __init__(self, *, address: str, **options: Any) -> None:
-        widget = forms.TextInput(
-            attrs={
-                "list": "options",
-                "autocomplete": "off",
-                "hx-get": reverse_lazy(address),
-                "hx-trigger": "input changed delay:200ms",
-                "hx-target": "#options",
-            }
-        )
-        super().__init__(max_length=200, widget=widget, **options)
+        super().__init__(max_length=200, widget=suggesting(address), **options)
 
     def clean(self, value: Any) -> Model | None:
         typed = super().clean(value)

@@ -1,48 +1,29 @@
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
-from django.urls import reverse_lazy
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dure.accounts.models import User
+from dure.community.choosing import NamedField, suggesting
 from dure.community.complexes.models import Complex
 from dure.community.industries import queries as industries
 from dure.core import business_number
 
-from . import queries
 from .models import Organisation, OrganisationKind, Size
 
 if TYPE_CHECKING:
     from dure.community.industries.models import Industry
 
-Row = TypeVar("Row", bound=Model)
-
-NUMBERED = re.compile(r"\(#(\d{1,18})\)\s*$")  # what a chosen suggestion ends with
-
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, **options)
-
-
-def suggesting(address: str) -> forms.TextInput:
-    """A box that suggests while somebody types, where the browser can; typing alone will do."""
-    return forms.TextInput(
-        attrs={
-            "list": "options",
-            "autocomplete": "off",
-            "hx-get": reverse_lazy(address),
-            "hx-trigger": "input changed delay:200ms",
-            "hx-target": "#options",
-        }
-    )
 
 
 class ContactForm(forms.Form):
@@ -106,14 +87,20 @@ class IndustryForm(forms.Form):
     starts_on = day_field(_("From"))
 
     def clean_industry(self) -> Industry:
+        """The only line meant; else a sentence that says which there are."""
         lines = industries.leaves_meant(self.cleaned_data["industry"])
-        return _the_one([(line, str(line)) for line in lines], _now("No industry is called that."))
+        if not lines:
+            raise ValidationError(_now("No industry is called that."))
+        if len(lines) > 1:
+            names = " · ".join(str(line) for line in lines[:8])
+            raise ValidationError(
+                _now("Several are meant: %(names)s. Type one of them.") % {"names": names}
+            )
+        return lines[0]
 
 
 class SupplyForm(forms.Form):
-    customer = forms.CharField(
-        label=_("Customer"), max_length=200, widget=suggesting("organisation-options")
-    )
+    customer = NamedField(label=_("Customer"), address="organisation-options")
     share = forms.DecimalField(
         label=_("Share of sales, %"),
         required=False,
@@ -128,16 +115,7 @@ class SupplyForm(forms.Form):
         self, data: Any = None, *, organisations: QuerySet[Organisation], **options: Any
     ) -> None:
         super().__init__(data, **options)
-        self.organisations = organisations
-
-    def clean_customer(self) -> Organisation:
-        typed = self.cleaned_data["customer"]
-        if numbered := NUMBERED.search(typed):
-            found = list(self.organisations.filter(pk=int(numbered[1])))
-        else:
-            found = queries.meant(typed, self.organisations)
-        choices = [(one, f"{one} (#{one.pk})") for one in found]
-        return _the_one(choices, _now("No organisation is called that."))
+        self.fields["customer"].rows = organisations  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """In the words of the action: thousandths instead of per cent."""
@@ -161,15 +139,3 @@ class RepresentativeForm(forms.Form):
 
 class EndForm(forms.Form):
     ends_on = day_field(_("Ends on"), help_text=_("The first day on which it no longer holds."))
-
-
-def _the_one(found: list[tuple[Row, str]], nothing: str) -> Row:
-    """The only one found; else a sentence that says which there are."""
-    if not found:
-        raise ValidationError(nothing)
-    if len(found) > 1:
-        names = " · ".join(name for _one, name in found[:8])
-        raise ValidationError(
-            _now("Several are meant: %(names)s. Type one of them.") % {"names": names}
-        )
-    return found[0][0]

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from dure.community.models import Membership, Post
 
 FEWEST_DIGITS = 3
-MOST_FOUND = 20
 
 
 def rows(*, for_user: User) -> QuerySet[Organisation]:
@@ -99,14 +98,6 @@ def sections() -> list[Industry]:
     """The sections of the classification, once each, under their present name."""
     lines = Industry.objects.filter(level=1).order_by("code", "revision")
     return list({line.code: line for line in lines}.values())
-
-
-def meant(text: str, organisations: QuerySet[Organisation]) -> list[Organisation]:
-    """The organisations that a typed name can mean; the one that has it whole alone."""
-    exact = list(organisations.filter(Q(name_ko=text.strip()) | Q(name_en=text.strip()))[:2])
-    if len(exact) == 1 or not text.strip():
-        return exact
-    return list(search.matching(organisations, text).order_by("name_ko", "pk")[:MOST_FOUND])
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ from dure.core.clock import today
 from dure.core.http import SignedInRequest
 from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
+from dure.core.search import queries as search
 
-from . import actions, drawings, queries
+from . import actions, analysis, drawings, queries
 from .forms import (
     CloseForm,
     ContactForm,
@@ -36,6 +37,8 @@ from .forms import (
 )
 from .models import Organisation, OrganisationKind, Representation, SupplyTie
 from .tables import LISTING
+
+MOST_OFFERED = 20
 
 
 @login_required
@@ -59,10 +62,13 @@ def export(request: SignedInRequest) -> FileResponse:
 @require_GET
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for an organisation offers while somebody types."""
-    text = request.GET.get("customer", "")[:100].replace("\0", "")
+    typed = "".join(str(value) for value in request.GET.values())  # the box has its own name
+    text = typed[:100].replace("\0", "").strip()
     organisations = Organisation.objects.visible_to(request.user).filter(closed_on=None)
-    found = queries.meant(text, organisations)
-    return render(request, "community/organisations/_options.html", {"found": found})
+    found = search.matching(organisations, text).order_by("name_ko", "pk")[:MOST_OFFERED]
+    return render(
+        request, "community/organisations/_options.html", {"found": found if text else []}
+    )
 
 
 @login_required
@@ -81,6 +87,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
         "customers": customers,
         "suppliers": suppliers,
         "sales": drawings.sales(queries.holding(customers)),
+        "concentration": analysis.concentration_of_sales(queries.holding(customers)),
         "wheel": drawings.wheel(queries.holding(suppliers)),
         "representations": queries.representations(organisation, for_user=request.user),
         "may_edit": itself.editable_by(request.user).exists(),
