@@ -33,6 +33,7 @@ SENTENCES = {
 }
 LABELS = {
     "role": "",
+    "role.kind": _("Role"),
     "invitation": "",
     "number": _("number"),
     "starts_on": _("from"),

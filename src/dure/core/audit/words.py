@@ -6,8 +6,9 @@ Each app says its own in ``<app>/deeds.py``, found by name as Django finds templ
     ``{"organisation.registered": _("Registered the organisation.")}``; a test goes through
     the sources and fails when a recorded deed has none.
 ``LABELS``
-    ``{"starts_on": _("from")}``: what a detail is called. An empty label hides it. Without
-    one the target's column of that name lends its own.
+    ``{"starts_on": _("from"), "role.kind": _("Role")}``: what a detail is called, everywhere
+    or of one thing. An empty label hides it. Without one the target's column of that name
+    lends its own.
 ``CHOICES``
     ``{"role.kind": RoleKind}``: for ``<thing>.<detail>``, what its values are called.
 """
@@ -60,28 +61,30 @@ def details(
 ) -> list[tuple[str, str]]:
     """Label and value of each detail, in words."""
     told = []
+    thing = action.partition(".")[0]
     for key, value in said.items():
-        label = _label(key, model)
+        label = _label(key, model, thing)
         if label and value not in ("", None, []):
-            told.append((label, _value(action, key, value, model)))
+            told.append((label, _value(value, key, model, thing)))
     return told
 
 
-def _label(key: str, model: type[Model] | None) -> str:
+def _label(key: str, model: type[Model] | None, thing: str) -> str:
     labels = vocabulary().labels
-    if key in labels:
-        return str(labels[key])
+    for known in (f"{thing}.{key}", key):
+        if known in labels:
+            return str(labels[known])
     column = _column(key, model)
     return str(column.verbose_name) if column else key.replace("_", " ")
 
 
-def _value(action: str, key: str, value: object, model: type[Model] | None) -> str:
+def _value(value: object, key: str, model: type[Model] | None, thing: str) -> str:
     if isinstance(value, list):
-        names = [_label(str(part), model) or str(part) for part in value]
+        names = [_label(str(part), model, thing) or str(part) for part in value]
         return ", ".join(names)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    choices = vocabulary().choices.get(f"{action.partition('.')[0]}.{key}")
+    choices = vocabulary().choices.get(f"{thing}.{key}")
     column = _column(key, model)
     known = choices.choices if choices else (getattr(column, "choices", None) or [])
     return str(dict(known).get(value, value))
