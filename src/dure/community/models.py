@@ -9,6 +9,7 @@ from .groups.models import (
     Office,
     OfficeKind,
 )
+from .import_rows.models import Import, ImportEffect, ImportRow
 from .industries.models import Industry
 from .organisations.models import (
     IndustryClass,
@@ -32,6 +33,9 @@ __all__ = [
     "Founder",
     "Group",
     "GroupKind",
+    "Import",
+    "ImportEffect",
+    "ImportRow",
     "Industry",
     "IndustryClass",
     "Membership",

@@ -1,0 +1,122 @@
+"""From the lines under a heading to entries: what each row says about one member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from . import cells, headings, words
+from .headings import Field
+from .problems import Problem
+from .sheets import Cell, Line
+
+TOTALS = {"합계", "총계", "소계", "계", "총합계", "누계", "total", "sum", "subtotal", "grandtotal"}
+NOTES = ("※", "*", "주)", "주 :", "주:", "비고:", "비고 :", "자료:", "자료 :", "note:", "source:")
+MOST_LETTERS = {
+    Field.NAME: 120,
+    Field.NAME_EN: 160,
+    Field.ADDRESS: 240,
+    Field.CEO: 80,
+    Field.PERSON: 80,
+    Field.TITLE: 80,
+    Field.GROUP: 120,
+    Field.INDUSTRY: 160,
+}
+READ: dict[str, Callable[[Cell], str]] = {
+    Field.NUMBER: cells.business_number,
+    Field.KIND: words.kind,
+    Field.TELEPHONE: cells.telephone,
+    Field.WEBSITE: cells.website,
+    Field.SIZE: words.size,
+    Field.JOINED: lambda cell: cells.day(cell).isoformat(),
+    Field.MOBILE: cells.telephone,
+    Field.EMAIL: cells.email,
+}
+
+
+@dataclass
+class Entry:
+    """What one row says. ``values`` has only fields that are filled."""
+
+    number: int
+    raw: dict[str, str] = field(default_factory=dict)  # as it was typed
+    values: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    is_hidden: bool = False
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass
+class Table:
+    entries: list[Entry]
+    left_out: dict[str, int]  # why, and how many rows
+
+
+def table(lines: Sequence[Line], *, heading: int, columns: Mapping[int, str]) -> Table:
+    """Every row under the heading that is a member's, and how many were something else."""
+    left_out: dict[str, int] = {}
+    entries = []
+    title = next((line for line in lines if line.number == heading), None)
+    for line in lines:
+        if line.number <= heading:
+            continue
+        if why := _left_out(line, title, columns):
+            left_out[why] = left_out.get(why, 0) + 1
+            continue
+        raw = {name: line.cell(column) for column, name in columns.items()}
+        entries.append(entry(raw, number=line.number, is_hidden=line.is_hidden))
+    return Table(entries, left_out)
+
+
+def entry(raw: Mapping[str, Cell], *, number: int, is_hidden: bool = False) -> Entry:
+    made = Entry(number, is_hidden=is_hidden)
+    for name, cell in raw.items():
+        said = cells.text(cell)
+        if said:
+            made.raw[name] = said
+        if said and said not in ("-", "없음", "해당없음", "N/A", "n/a"):
+            _read(made, name, cell, said)
+    if Field.NAME not in made.values:
+        made.problems.append(Problem("name.missing"))
+    else:
+        made.values.setdefault(Field.KIND, words.kind_of_name(made.values[Field.NAME]))
+    _sort_telephones(made.values)
+    return made
+
+
+def _read(made: Entry, name: str, cell: Cell, said: str) -> None:
+    most = MOST_LETTERS.get(Field(name), len(said))
+    if len(said) > most:
+        code = "name.long" if name == Field.NAME else "text.long"
+        made.problems.append(Problem(code, f"{said[:20]}…"))
+    try:
+        made.values[name] = READ[name](cell) if name in READ else said[:most].strip()
+    except cells.Doubtful as doubt:
+        made.problems.append(Problem(str(doubt), said[:60]))
+
+
+def _sort_telephones(values: dict[str, str]) -> None:
+    """A mobile telephone under '연락처' is the contact person's."""
+    said = values.get(Field.TELEPHONE, "")
+    if said.startswith("01") and (Field.PERSON in values or Field.CEO in values):
+        values.setdefault(Field.MOBILE, said)
+        if values[Field.MOBILE] == said:
+            del values[Field.TELEPHONE]
+
+
+def _left_out(line: Line, title: Line | None, columns: Mapping[int, str]) -> str:
+    mapped = {column: cells.text(line.cell(column)) for column in columns}
+    filled = [said for said in mapped.values() if said]
+    if not filled:
+        return "blank"
+    if title and all(said == cells.text(title.cell(c)) for c, said in mapped.items() if said):
+        return "heading"
+    first = next(said for said in map(cells.text, line.cells) if said)
+    if headings.key(first) in TOTALS or headings.key(filled[0]) in TOTALS:
+        return "total"
+    if len(filled) == 1 and (first.casefold().startswith(NOTES) or len(first) > 60):
+        return "note"
+    return ""
