@@ -13,6 +13,7 @@ SENTENCES = {
     "user.renamed": _("Changed the name."),
     "user.closed": _("Closed the account."),
     "user.reopened": _("Opened the account again."),
+    "user.erased": _("Erased name and address, and closed the account."),
     "user.session_ended": _("Ended a session."),
     "user.sessions_ended": _("Ended sessions."),
     "user.password_changed": _("Changed the password."),

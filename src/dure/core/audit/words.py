@@ -10,7 +10,8 @@ Each app says its own in ``<app>/deeds.py``, found by name as Django finds templ
     or of one thing. An empty label hides it. Without one the target's column of that name
     lends its own.
 ``CHOICES``
-    ``{"role.kind": RoleKind}``: for ``<thing>.<detail>``, what its values are called.
+    ``{"role.kind": RoleKind}``: for ``<thing>.<detail>`` or ``<thing>.<deed>.<detail>``, what
+    its values are called.
 """
 
 from __future__ import annotations
@@ -61,30 +62,34 @@ def details(
 ) -> list[tuple[str, str]]:
     """Label and value of each detail, in words."""
     told = []
-    thing = action.partition(".")[0]
     for key, value in said.items():
-        label = _label(key, model, thing)
+        label = _label(key, model, action)
         if label and value not in ("", None, []):
-            told.append((label, _value(value, key, model, thing)))
+            told.append((label, _value(value, key, model, action)))
     return told
 
 
-def _label(key: str, model: type[Model] | None, thing: str) -> str:
+def _label(key: str, model: type[Model] | None, action: str) -> str:
     labels = vocabulary().labels
-    for known in (f"{thing}.{key}", key):
+    for known in (f"{_thing(action)}.{key}", key):
         if known in labels:
             return str(labels[known])
     column = _column(key, model)
     return str(column.verbose_name) if column else key.replace("_", " ")
 
 
-def _value(value: object, key: str, model: type[Model] | None, thing: str) -> str:
+def _thing(action: str) -> str:
+    return action.partition(".")[0]
+
+
+def _value(value: object, key: str, model: type[Model] | None, action: str) -> str:
     if isinstance(value, list):
-        names = [_label(str(part), model, thing) or str(part) for part in value]
+        names = [_label(str(part), model, action) or str(part) for part in value]
         return ", ".join(names)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    choices = vocabulary().choices.get(f"{thing}.{key}")
+    listed = vocabulary().choices
+    choices = listed.get(f"{action}.{key}") or listed.get(f"{_thing(action)}.{key}")
     column = _column(key, model)
     known = choices.choices if choices else (getattr(column, "choices", None) or [])
     return str(dict(known).get(value, value))

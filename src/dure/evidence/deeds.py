@@ -1,0 +1,15 @@
+"""What is done in ``evidence``, in words for the audit."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "observation.recorded": _("Recorded the figure."),
+    "observation.corrected": _("Corrected the figure."),
+    "observation.withdrawn": _("Withdrew the figure."),
+    "industry.entered": _("Entered the industry."),
+    "part.entered": _("Entered the part of an industry."),
+    "source.entered": _("Entered the source."),
+}
+LABELS = {"before": _("before"), "after": _("after")}
