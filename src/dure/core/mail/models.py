@@ -45,7 +45,7 @@ class Letter(models.Model):
     queued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    queued_at = models.DateTimeField(_("Written"))
+    queued_at = models.DateTimeField(_("Written on"))
     sent_at = models.DateTimeField(_("Sent"), null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 

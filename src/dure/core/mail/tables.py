@@ -21,7 +21,7 @@ LISTING = Listing(
         Column("to", _("To"), lambda letter: letter.to, order=("to",)),
         Column("subject", _("Subject"), lambda letter: letter.subject, order=("subject",)),
         Column("state", _("Status"), lambda letter: letter.get_status_display(), order=("status",)),
-        Column("written", _("Written"), lambda letter: letter.queued_at, order=("queued_at",)),
+        Column("written", _("Written on"), lambda letter: letter.queued_at, order=("queued_at",)),
         Column("sent", _("Sent"), lambda letter: letter.sent_at, order=("sent_at",)),
     ],
     filters=[

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('message_id', models.CharField(max_length=200, unique=True)),
                 ('handed_over', models.PositiveSmallIntegerField(default=0)),
                 ('error', models.CharField(blank=True, max_length=500, verbose_name='Error')),
-                ('queued_at', models.DateTimeField(verbose_name='Written')),
+                ('queued_at', models.DateTimeField(verbose_name='Written on')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='Sent')),
                 ('erased_at', models.DateTimeField(blank=True, null=True)),
                 ('queued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
