@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -15,16 +14,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from dure.accounts.models import User
-from dure.config import machine
+from tests.browser.machine import FLAGS, HEIGHTS, executable
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-dev-shm-usage",
-]
 PATIENCE = 15_000  # milliseconds
-HEIGHTS = {390: 844, 1280: 860}
 
 
 @dataclass
@@ -36,8 +28,16 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> int:
+        """Open a page; what is none (a refusal, a file, a fragment) is only asked for."""
+        asked = self.page.context.request.get(self.address + path, max_redirects=0)
+        if asked.status != 200 or not asked.body()[:15].lower().startswith(b"<!doctype html>"):
+            return 204 if asked.status == 200 else asked.status
         response = self.page.goto(self.address + path, wait_until="load")
         return response.status if response else 0
+
+    def follow(self, path: str) -> None:
+        """Open an address that leads on to another."""
+        self.page.goto(self.address + path, wait_until="load")
 
     def heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -57,14 +57,9 @@ def browser(live_server) -> Iterator[Browser]:  # closed before the server is
     # The driver keeps a loop running in this thread, which Django takes for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=_executable(), args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield launched
         launched.close()
-
-
-def _executable() -> str | None:
-    """The machine's own browser; without one, that of playwright."""
-    return next((path for name in machine.BROWSERS if (path := shutil.which(name))), None)
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_without_javascript_one_logs_in_searches_and_edits(cast, visit):
     visitor = visit(javascript=False)
     page = visitor.page
 
-    visitor.go("/")
+    visitor.follow("/")
     page.fill("input[name=login]", user.email)
     page.fill("input[name=password]", password)
     page.press("input[name=password]", "Enter")
