@@ -72,7 +72,9 @@ class JobFactory(DjangoModelFactory):
             status="failed",
             attempts=8,
             finished_at=NOON,
-            errors=[{"kind": "builtins.ValueError", "text": "ValueError: no", "at": "2026-03-02"}],
+            errors=[
+                {"kind": "builtins.ValueError", "text": "ValueError: no", "at": NOON.isoformat()}
+            ],
         )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -51,6 +52,13 @@ class JobQuerySet(JobAccess):
     def abandoned(self, at: dt.datetime) -> Self:
         """Jobs whose worker has not renewed its lease: it was killed, or lost the database."""
         return self.filter(status=Status.RUNNING, leased_until__lt=at)
+
+
+@dataclass(frozen=True)
+class Failure:
+    kind: str
+    text: str
+    at: dt.datetime
 
 
 class Job(models.Model):
@@ -127,6 +135,14 @@ class Job(models.Model):
             return str(getattr(import_string(self.task), "label", "") or self.task)
         except ImportError:
             return self.task
+
+    @property
+    def failures(self) -> list[Failure]:
+        """What went wrong, the latest first."""
+        return [
+            Failure(error["kind"], error["text"], dt.datetime.fromisoformat(error["at"]))
+            for error in reversed(self.errors)
+        ]
 
     def can_become(self, status: Status) -> bool:
         return status in NEXT[Status(self.status)]

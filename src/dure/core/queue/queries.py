@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .engine import schedule
 from .models import Job, JobQuerySet, Rhythm, Status, Worker
@@ -31,7 +33,7 @@ class Beat:
     """A periodic task: what it is, how often, and the last run that was queued."""
 
     label: str
-    rhythm: str | dt.timedelta
+    rhythm: str
     due_at: dt.datetime | None
 
 
@@ -72,9 +74,20 @@ def beats() -> list[Beat]:
     """The schedule of the settings. One query."""
     so_far = dict(Rhythm.objects.values_list("task", "due_at"))
     return [
-        Beat(Job(task=path).label, rhythm, so_far.get(path))
+        Beat(Job(task=path).label, in_words(rhythm), so_far.get(path))
         for path, rhythm in schedule.declared().items()
     ]
+
+
+def in_words(rhythm: str | dt.timedelta) -> str:
+    """The common ones; any other cron line stays as it is."""
+    if isinstance(rhythm, dt.timedelta):
+        minutes = round(rhythm.total_seconds() / 60)
+        return ngettext("every minute", "every %(n)s minutes", minutes) % {"n": minutes}
+    minute, hour, *days = rhythm.split()
+    if days == ["*", "*", "*"] and minute.isdecimal() and hour.isdecimal():
+        return _("every day at %(time)s") % {"time": f"{hour:0>2}:{minute:0>2}"}
+    return rhythm
 
 
 def health(*, at: dt.datetime) -> Health:

@@ -50,5 +50,19 @@ def test_beats_say_what_is_periodic():
 
     beats = {beat.label: (beat.rhythm, beat.due_at) for beat in queries.beats()}
 
-    assert beats["Forget finished jobs"] == ("17 3 * * *", NOON)
-    assert beats["Remove files that belong to nothing"] == ("41 3 * * *", None)
+    assert beats["Forget finished jobs"] == ("every day at 03:17", NOON)
+    assert beats["Remove files that belong to nothing"] == ("every day at 03:41", None)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "words"),
+    [
+        ("5 9 * * *", "every day at 09:05"),
+        ("5 9 * * 1", "5 9 * * 1"),
+        ("*/5 9 * * *", "*/5 9 * * *"),
+        (dt.timedelta(minutes=1), "every minute"),
+        (dt.timedelta(hours=1), "every 60 minutes"),
+    ],
+)
+def test_rhythms_in_words(rhythm, words):
+    assert queries.in_words(rhythm) == words
