@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from . import hangul
 from .models import SearchGram, SearchName
@@ -63,11 +63,12 @@ def _write(owner: str, wanted: set[tuple[int, str]]) -> None:
             for pk, text in sorted(wanted)
         ]
     )
-    SearchGram.objects.bulk_create(
-        [
-            SearchGram(code=code, name=name)
-            for name in names
-            for code in sorted(hangul.grams(name.text) | hangul.grams(name.initials))
-        ],
-        batch_size=10_000,
-    )
+    grams = {
+        (code, name.pk)
+        for name in names
+        for code in hangul.grams(name.text) | hangul.grams(name.initials)
+    }
+    table = connection.ops.quote_name(SearchGram._meta.db_table)
+    insert = f"INSERT INTO {table} (code, name_id) VALUES (%s, %s)"  # noqa: S608 - ours
+    with connection.cursor() as cursor:  # three times as fast as bulk_create
+        cursor.executemany(insert, sorted(grams))
