@@ -36,6 +36,7 @@ SKIPPED = {"migrations", "static", "locale", "__pycache__"}
 TEMPLATES = {".html", ".txt", ".svg"}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
+    "_now": None,  # gettext, where _ is gettext_lazy
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
