@@ -7,9 +7,8 @@ from .statistics.models import (
     StatisticalIndustry,
     StatisticalPart,
     Unit,
-    Upload,
-    UploadStatus,
 )
+from .uploads.models import Upload, UploadStatus
 
 __all__ = [
     "Coverage",

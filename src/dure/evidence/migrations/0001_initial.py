@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('source', models.CharField(max_length=300, verbose_name='Source')),
                 ('status', models.CharField(choices=[('read', 'Read, not written'), ('written', 'Written'), ('undone', 'Undone')], default='read', max_length=8, verbose_name='State')),
-                ('effects', models.JSONField(default=list)),
+                ('effects', models.JSONField(blank=True, default=list)),
                 ('written_at', models.DateTimeField(blank=True, null=True)),
                 ('complex', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.complex', verbose_name='Industrial complex')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.file', verbose_name='File')),

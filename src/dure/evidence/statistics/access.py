@@ -1,4 +1,4 @@
-"""Everybody signed in reads statistics; who may change a complex writes them."""
+"""Everybody signed in reads statistics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
 
-from dure.accounts.models import Role
 from dure.community.complexes.access import coordinated_by
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from dure.accounts.models import User
 
-    from .models import Observation, Upload
+    from .models import Observation
 
 
 class ObservationAccess(QuerySet["Observation"]):
@@ -25,12 +24,3 @@ class ObservationAccess(QuerySet["Observation"]):
     def auditable_by(self, user: User | AnonymousUser) -> Self:
         """Coordinators of the complex (programme officers and auditors read every audit)."""
         return self.filter(coordinated_by(user, "complex"))
-
-
-class UploadAccess(QuerySet["Upload"]):
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Coordinators of the complex and programme officers: confirm it, undo it."""
-        return self.filter(
-            Role.objects.may_write(user),
-            coordinated_by(user, "complex") | Role.objects.directs(user),
-        )

@@ -1,0 +1,58 @@
+"""The figures behind a page, and an empty sheet to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from dure.core.listing.workbooks import cell
+
+from .models import Observation
+from .tables import division_name
+
+
+def workbook(observations: Iterable[Observation]) -> bytes:
+    headings = [
+        _("Industrial complex"),
+        _("Year"),
+        _("Measure"),
+        _("Unit"),
+        _("Coverage"),
+        _("Industry"),
+        _("Size"),
+        _("Part"),
+        _("Value"),
+        _("Source"),
+        _("Note"),
+    ]
+    return _book(_("Statistics"), headings, [_values(row) for row in observations])
+
+
+def _values(row: Observation) -> Sequence[object]:
+    return (
+        row.complex.name_ko,
+        row.year,
+        row.get_measure_display(),
+        row.get_unit_display(),
+        row.get_coverage_display(),
+        division_name(row.industry) if row.industry else None,
+        row.get_size_band_display(),
+        division_name(row.part) if row.part else None,
+        row.value,
+        row.source.citation,
+        row.note,
+    )
+
+
+def _book(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for values in (headings, *rows):
+        sheet.append([cell(sheet, value) for value in values])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()

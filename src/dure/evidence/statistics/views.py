@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from dure.community.models import Complex
+from dure.core.charts import http as charts
+from dure.core.http import SignedInRequest
+from dure.core.listing.http import EXCEL
+
+from . import exports, queries
+from .forms import StatisticsFilter
+from .models import Measure, Unit
+from .queries import Breakdown, Choice
+from .tables import Statistics, statistics
+
+
+@login_required
+@require_GET
+def page(request: SignedInRequest) -> HttpResponse:
+    form, found = _found(request)
+    context = {
+        "filters": form if form.complexes else None,
+        "found": found,
+        "suffixes": list(charts.FILES),
+        "may_write": Complex.objects.editable_by(request.user).exists(),
+    }
+    return render(request, "evidence/statistics/page.html", context)
+
+
+@login_required
+@require_GET
+def export(request: SignedInRequest) -> HttpResponse:
+    _form, found = _found(request)
+    if found is None:
+        raise Http404
+    return HttpResponse(
+        exports.workbook(found.figures.observations),
+        content_type=EXCEL,
+        headers={
+            "Content-Disposition": 'attachment; filename="statistics.xlsx"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@login_required
+@require_GET
+def chart(request: SignedInRequest, suffix: str) -> HttpResponse:
+    _form, found = _found(request)
+    if found is None:
+        raise Http404
+    return charts.respond(found.chart, suffix)
+
+
+def _found(request: SignedInRequest) -> tuple[StatisticsFilter, Statistics | None]:
+    """The filters, and what they choose; nothing where they make no sense or there is nothing."""
+    visible = queries.complexes(Complex.objects.visible_to(request.user))
+    form = StatisticsFilter(request.GET, complexes=visible)
+    if not form.complexes or not form.is_valid():
+        return form, None
+    chosen = form.cleaned_data
+    choice = Choice(
+        form.complexes[chosen["complex"] or next(iter(form.complexes))],
+        Measure(chosen["measure"] or Measure.FIRMS),
+        Breakdown(chosen["by"] or Breakdown.YEAR),
+        Unit(chosen["unit"]) if chosen["unit"] else None,
+        chosen["year"],
+        chosen["against"],
+    )
+    return form, statistics(queries.figures(choice))

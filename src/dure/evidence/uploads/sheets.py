@@ -1,0 +1,116 @@
+"""The rows of an Excel or CSV file, by heading. Headings may be Korean or English."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dure.core.errors import RuleBroken
+
+MOST_ROWS = 5_000
+HEADINGS_WITHIN = 20  # rows from the top: titles may stand above them
+ENCODINGS = ("utf-8-sig", "cp949")
+HEADINGS = {
+    "year": ("year", "연도", "년도"),
+    "measure": ("measure", "지표", "항목"),
+    "unit": ("unit", "단위"),
+    "coverage": ("coverage", "대상", "범위"),
+    "industry": ("industry", "업종", "산업"),
+    "size": ("size", "규모"),
+    "part": ("part", "구분"),
+    "value": ("value", "값", "수치"),
+    "note": ("note", "비고", "메모"),
+}
+NEEDED = ("year", "measure", "value")
+Row = dict[str, str]
+
+
+def read(path: Path, *, is_workbook: bool) -> list[tuple[int, Row]]:
+    """Each row below the headings with its number in the file; empty rows are passed over."""
+    rows = _workbook(path) if is_workbook else _csv(path)
+    columns: dict[int, str] | None = None
+    found = []
+    for number, cells in enumerate(rows, start=1):
+        if columns is None:
+            columns = _columns(cells)
+            if columns is None and number >= HEADINGS_WITHIN:
+                break
+        elif any(cells):
+            found.append((number, _row(columns, cells)))
+            if len(found) > MOST_ROWS:
+                raise RuleBroken(
+                    _("More than %(n)s rows are too many for one file.") % {"n": f"{MOST_ROWS:,}"}
+                )
+    if columns is None:
+        raise RuleBroken(
+            _("No row has the headings year, measure and value. The template shows all of them.")
+        )
+    return found
+
+
+def _columns(cells: Sequence[str]) -> dict[int, str] | None:
+    names = {name: key for key, known in HEADINGS.items() for name in known}
+    columns = {
+        place: names[cell.strip().casefold()]
+        for place, cell in enumerate(cells)
+        if cell.strip().casefold() in names
+    }
+    return columns if set(NEEDED) <= set(columns.values()) else None
+
+
+def _row(columns: dict[int, str], cells: Sequence[str]) -> Row:
+    return {key: cells[place].strip() for place, key in columns.items() if place < len(cells)}
+
+
+def _csv(path: Path) -> Iterator[list[str]]:
+    content = path.read_bytes()
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _lines(text)
+    raise RuleBroken(_("This file is neither UTF-8 nor CP949 text."))
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), strict=False)
+    except csv.Error as error:
+        raise RuleBroken(_("This CSV file cannot be read.")) from error
+
+
+def _workbook(path: Path) -> Iterator[list[str]]:
+    try:
+        book = load_workbook(path.open("rb"), read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise RuleBroken(_("This Excel file cannot be read. Save it again as xlsx.")) from error
+    try:
+        for cells in _first_sheet(book.worksheets).iter_rows(values_only=True):  # type: ignore[attr-defined]
+            yield [_text(value) for value in cells]
+    finally:
+        book.close()
+
+
+def _first_sheet(sheets: Iterable[object]) -> object:
+    for sheet in sheets:
+        return sheet
+    raise RuleBroken(_("This workbook has no sheet."))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return str(value.year)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
