@@ -34,9 +34,17 @@ class ComplexAccess(QuerySet["Complex"]):
         """Complexes whose coordinator the user is today."""
         return self.filter(coordinated_by(user, "pk"))
 
-    def auditable_by(self, user: User | AnonymousUser) -> Self:
-        """Coordinators of the complex, programme officers and auditors."""
+    def overseen_by(self, user: User | AnonymousUser) -> Self:
+        """Coordinators of the complex, programme officers, auditors: whose imports one reads."""
         return self.filter(coordinated_by(user, "pk") | Q(Role.objects.oversees(user)))
+
+    def overseen_by(self, user: User | AnonymousUser) -> Self:
+        """Who reads what is confidential in it: coordinators, programme officers, auditors."""
+        return self.filter(coordinated_by(user, "pk") | Q(Role.objects.oversees(user)))
+
+    def auditable_by(self, user: User | AnonymousUser) -> Self:
+        """The same read its history."""
+        return self.overseen_by(user)
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Coordinators of the complex and programme officers."""
