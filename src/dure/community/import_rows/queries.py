@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from dure.community.groups.models import Group
 from dure.community.industries.models import CURRENT, Industry
 from dure.community.intake.queries import Plan, contacts
+from dure.community.organisations.models import Organisation
 from dure.community.recognition import queries as recognition
-from dure.community.withdrawal.queries import Verdict, Written, judge
+from dure.community.withdrawal.queries import WHY, Written, judge
 from dure.community.workbooks import names
 from dure.community.workbooks.headings import Field
 from dure.community.workbooks.problems import Problem
 
 from .models import Import, ImportEffect, ImportRow, RowState
 
+if TYPE_CHECKING:
+    from dure.accounts.models import User
+
+LABELS = {
+    "membership": _("Memberships"),
+    "post": _("Posts"),
+    "size": _("Size classes"),
+    "industry": _("Industries"),
+    "person": _("People"),
+    "organisation": _("Organisations"),
+}
+COLUMN_LABELS = {
+    "name_ko": _("Name"),
+    "name_en": _("Name in English"),
+    "kind": _("Kind"),
+    "business_number": _("Business registration number"),
+    "address": _("Address"),
+    "telephone": _("Telephone"),
+    "website": _("Website"),
+    "email": _("E-mail"),
+}
 Key = tuple[str, ...]
 
 
@@ -156,13 +181,65 @@ def _fit(made: Plan, told: list[Problem]) -> None:
 
 def counts(source: Import) -> dict[str, int]:
     """How many rows are in each state."""
-    return dict(Counter(source.rows.values_list("state", flat=True)))
+    found = source.rows.order_by().values_list("state").annotate(n=Count("pk"))
+    return {RowState(state).value: n for state, n in found}
 
 
 def written(effects: Iterable[ImportEffect]) -> list[Written]:
     return [Written(e.pk, e.kind, e.target, e.column, e.old, e.new, e.made) for e in effects]
 
 
-def verdict(source: Import) -> Verdict:
-    """What an undo would take back and keep."""
-    return judge(written(source.effects.filter(undone_at=None, kept="").order_by("pk")))
+@dataclass(frozen=True)
+class Kept:
+    """What an undo leaves, and why."""
+
+    row: ImportRow
+    kind: str
+    column: str
+    why: Any
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What an undo would do: how many of each kind, and what it would leave."""
+
+    removed: list[tuple[Any, int]]
+    n_restored: int
+    kept: list[Kept]
+    n_kept: int
+
+
+MOST_KEPT = 100
+
+
+def outlook(source: Import) -> Outlook:
+    """A fixed number of queries; it looks at every record that the import wrote."""
+    effects = list(source.effects.filter(undone_at=None, kept="").order_by("pk"))
+    verdict = judge(written(effects))
+    removed = [(LABELS[kind], len(found)) for kind, found in verdict.remove.items() if found]
+    left = [effect for effect in effects if effect.pk in verdict.kept]
+    for effect in left:
+        effect.kept = verdict.kept[effect.pk]
+    rows = ImportRow.objects.in_bulk({effect.row_id for effect in left[:MOST_KEPT]})
+    kept_first = [_kept(effect, rows[effect.row_id]) for effect in left[:MOST_KEPT]]
+    return Outlook(removed, len(verdict.restore), kept_first, len(left))
+
+
+def kept(source: Import) -> list[Kept]:
+    """What the undo that was done has left. One query, none before."""
+    if source.undone_at is None:
+        return []
+    effects = source.effects.exclude(kept="").select_related("row").order_by("row__number", "pk")
+    return [_kept(effect, effect.row) for effect in effects[:MOST_KEPT]]
+
+
+def _kept(effect: ImportEffect, row: ImportRow) -> Kept:
+    column = COLUMN_LABELS.get(effect.column, "")
+    return Kept(row, str(LABELS[effect.kind]), str(column), WHY[effect.kept])
+
+
+def candidates(row: ImportRow, *, reader: User) -> list[Organisation]:
+    """Whom the row may mean; ``is_confided`` where the reader may see the address. One query."""
+    found = Organisation.objects.filter(pk__in=row.candidates).select_related("complex")
+    confided = Organisation.objects.confided_to(reader).filter(pk=OuterRef("pk"))
+    return list(found.annotate(is_confided=Exists(confided)).order_by("name_ko"))

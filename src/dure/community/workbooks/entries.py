@@ -66,6 +66,8 @@ def table(lines: Sequence[Line], *, heading: int, columns: Mapping[int, str]) ->
         if why := _left_out(line, title, columns):
             left_out[why] = left_out.get(why, 0) + 1
             continue
+        if line.is_hidden:
+            left_out["hidden"] = left_out.get("hidden", 0) + 1
         raw = {name: line.cell(column) for column, name in columns.items()}
         entries.append(entry(raw, number=line.number, is_hidden=line.is_hidden))
     return Table(entries, left_out)
