@@ -27,6 +27,7 @@ class Size:
 
 
 WIDE = Size(width=760, height=300, text=13, label_width=190)
+FULL = Size(width=990, height=320, text=13, label_width=220)  # a card as wide as the page
 PHONE = Size(width=340, height=260, text=12, label_width=96)
 
 
@@ -118,16 +119,16 @@ def _bars(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
 def _labels(chart: Chart, size: Size, colours: Mapping[str, str], places: Spec) -> Spec:
     """The value at the end of its bar, where there is one bar a stop."""
     lying = chart.form is Form.ACROSS
-    mark = {"type": "text", "fontSize": size.text - 1, "fill": colours["ink"]}
-    end = {"align": "left", "dx": 5} if lying else {"dy": -7}
+    mark: Spec = {"type": "text", "fontSize": size.text - 1, "fill": colours["ink"]}
+    end: Spec = {"align": "left", "dx": 5} if lying else {"dy": -7}
     text = {"field": "value", "type": "quantitative", "format": f",.{chart.places}f"}
-    encoding = {**{name: places[name] for name in ("x", "y") if name in places}, "text": text}
+    encoding: Spec = {name: places[name] for name in ("x", "y")} | {"text": text}
     if "yOffset" in places:
         encoding["yOffset"] = places["yOffset"]
     return {"mark": mark | end, "encoding": encoding}
 
 
-def _lines(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
+def _lines(chart: Chart, _size: Size, colours: Mapping[str, str]) -> list[Spec]:
     labels = [str(one.label) for one in chart.series]
     encoding: Spec = {
         "x": _stops(chart, labelOverlap=True),
@@ -144,8 +145,6 @@ def _lines(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
         {"mark": {"type": "line", "strokeWidth": 2}, "encoding": encoding | {"strokeDash": dash}},
         {"mark": {"type": "point", "filled": True, "size": 36, "opacity": 1}, "encoding": encoding},
     ]
-    if len(labels) == 1 and len(chart.points) <= MOST_LABELLED:
-        drawn.append(_labels(chart, size, colours, encoding))
     return drawn
 
 

@@ -1,4 +1,4 @@
-"""``{% chart one %}`` draws it, ``{% chart_table one %}`` prints the same figures."""
+"""``{% chart one %}`` draws it, ``{% chart one "full" %}`` across the page, ``{% chart_table one %}`` prints it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ register = template.Library()
 
 
 @register.inclusion_tag("core/charts/_chart.html")
-def chart(one: Chart) -> dict[str, object]:
+def chart(one: Chart, width: str = "") -> dict[str, object]:
     """The drawing twice, for a wide screen and for a phone, with its legend."""
+    size = specification.FULL if width == "full" else specification.WIDE
     classes = [colours.CLASSES[tone] for tone in colours.tones(one.series)]
     return {
         "chart": one,
         "legend": list(zip(classes, one.series, strict=True)) if len(one.series) > 1 else [],
-        "wide": "" if one.is_empty else drawing.for_page(one),
+        "wide": "" if one.is_empty else drawing.for_page(one, size),
         "phone": "" if one.is_empty else drawing.for_page(one, specification.PHONE),
     }
 
