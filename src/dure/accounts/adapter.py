@@ -42,7 +42,7 @@ CHANGES = {  # what allauth calls them, and what we tell the owner
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return bool(settings.SIGN_UP_IS_OPEN)
 
@@ -93,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Keeps the secrets of authenticator apps and recovery codes encrypted."""
 
     def encrypt(self, text: str) -> str:
@@ -106,7 +106,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(settings.SITE_NAME)
 
 
-class SessionsAdapter(DefaultUserSessionsAdapter):
+class SessionsAdapter(DefaultUserSessionsAdapter):  # type: ignore[misc]
     def end_sessions(self, sessions: Sequence[UserSession]) -> None:
         super().end_sessions(sessions)
         if sessions:
@@ -118,11 +118,11 @@ class SessionsAdapter(DefaultUserSessionsAdapter):
 
 def _vault() -> MultiFernet:
     """Keys made from the secret key; the fallbacks still open what they once closed."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet(
         [
             Fernet(
-                base64.urlsafe_b64encode(hashlib.sha256(b"second factor" + key.encode()).digest())
+                base64.urlsafe_b64encode(hashlib.sha256(f"second factor{key}".encode()).digest())
             )
             for key in keys
         ]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -17,12 +17,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserAccess)):  # type: ignore[misc]
-    def create_user(self, email: str, password: str | None = None, **columns: Any) -> User:
-        user = self.model(email=self.normalize_email(email), **columns)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
+UserManager = BaseUserManager.from_queryset(UserAccess)
 
 
 class User(AbstractBaseUser, Timestamped):

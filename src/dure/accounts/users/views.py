@@ -12,7 +12,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from dure.accounts.invitations.models import Invitation
 from dure.accounts.roles import actions as roles
 from dure.accounts.roles.forms import GrantForm
 from dure.core.errors import RuleBroken
@@ -89,12 +88,12 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    revocable = Invitation.objects.revocable_by(request.user).filter(user=user)
+    revocable = user.invitations.revocable_by(request.user)
     latest = revocable.order_by("-sent_at").first() if user.is_awaited else None
     context = {
         "account": user,
         "roles": queries.roles_of(user, for_user=request.user),
-        "invitation": Invitation.objects.open().filter(user=user).first(),
+        "invitation": user.invitations.open().first(),
         "latest": latest,
         "may_revoke": latest is not None and latest.is_open,
         "may_grant": User.objects.grantable_by(request.user).filter(pk=pk).exists(),

@@ -8,6 +8,9 @@ from django.db import models
 from .access import AuditAccess
 
 
+REFUSAL = "What was done stays written down: audit rows are only added."
+
+
 class AuditEvent(models.Model):
     """One thing that somebody did. Append-only; outlives what it points at.
 
@@ -39,12 +42,8 @@ class AuditEvent(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            self._refuse()
+            raise TypeError(REFUSAL)
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002
-        self._refuse()
-
-    @staticmethod
-    def _refuse() -> NoReturn:
-        raise TypeError("What was done stays written down: audit rows are only added.")
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise TypeError(REFUSAL)

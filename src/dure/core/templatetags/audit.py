@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django import template
@@ -25,7 +26,8 @@ def history_link(context: Context, thing: Model) -> dict[str, str]:
 
 
 def _may_read(context: Context, label: str, thing: Model) -> bool:
-    user, standing = context.get("user"), context.get("standing", ())
+    user = context.get("user")
+    standing: Collection[str] = context.get("standing") or ()
     if "oversees" in standing or thing == user:
         return True
     if "coordinates" not in standing:
