@@ -41,4 +41,5 @@ def same_shape(one: Floats, other: Floats, *, names: tuple[str, str]) -> None:
 def ratio(above: Floats, below: Floats) -> Floats:
     """Element by element; ``nan`` where there is nothing below."""
     above, below = np.broadcast_arrays(above, below)
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
+    found: Floats = np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
+    return found

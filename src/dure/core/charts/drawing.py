@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import cast
 from xml.etree import ElementTree as ET
 
 import vl_convert
@@ -38,7 +37,7 @@ def svg(chart: Chart) -> bytes:
 
 def png(chart: Chart) -> bytes:
     spec = _for_file(chart) | {"background": IN_A_FILE["surface"]}
-    return cast("bytes", vl_convert.vegalite_to_png(spec, scale=2))
+    return vl_convert.vegalite_to_png(spec, scale=2)
 
 
 def vega_lite(chart: Chart) -> bytes:

@@ -18,8 +18,8 @@ from dure.core.listing.workbooks import cell
 
 from . import labels
 from .comparison import Line, Report
+from .presentation import tables
 from .printing import summary
-from .tables import tables
 
 FACES = (("Regular", 400), ("SemiBold", 600))
 

@@ -20,9 +20,10 @@ def as_json(lines: Iterable[Line]) -> str:
 
 
 def as_text(report: Report, tables: Iterable[str] = TABLES) -> Iterator[str]:
+    published, computed = _("Published"), _("Computed")
     for table in tables:
         yield f"\n{table}"
-        yield f"    {'':{sum(WIDTHS)}}{_('published'):>16}{_('computed'):>16}"
+        yield f"    {'':{sum(WIDTHS)}}{published:>16}{computed:>16}"
         for line in report.of(table):
             place = f"{line.row:{WIDTHS[0]}}{line.column:{WIDTHS[1]}}"
             yield f"  {MARKS[line.agrees]} {place}{shown(line, line.published):>16}{shown(line, line.computed):>16}"

@@ -12,7 +12,7 @@ from dure.core.listing.http import EXCEL
 from . import comparison, exports
 from .comparison import Report
 from .forms import ReproductionFilter
-from .tables import members, tables
+from .presentation import members, tables
 
 
 @login_required

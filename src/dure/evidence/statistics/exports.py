@@ -11,7 +11,6 @@ from openpyxl import Workbook
 from dure.core.listing.workbooks import cell
 
 from .models import Observation
-from .tables import division_name
 
 
 def workbook(observations: Iterable[Observation]) -> bytes:
@@ -38,9 +37,9 @@ def _values(row: Observation) -> Sequence[object]:
         row.get_measure_display(),
         row.get_unit_display(),
         row.get_coverage_display(),
-        division_name(row.industry) if row.industry else None,
+        row.industry.name if row.industry else None,
         row.get_size_band_display(),
-        division_name(row.part) if row.part else None,
+        row.part.name if row.part else None,
         row.value,
         row.source.citation,
         row.note,

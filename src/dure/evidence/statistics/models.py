@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex
@@ -80,6 +81,11 @@ class Division(Timestamped):
 
     def __str__(self) -> str:
         return self.name_ko
+
+    @property
+    def name(self) -> str:
+        """In the reader's language, where there is an English one."""
+        return (get_language() == "en" and self.name_en) or self.name_ko
 
 
 class StatisticalIndustry(Division):

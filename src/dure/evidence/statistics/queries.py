@@ -97,7 +97,10 @@ def reference(figures: Figures) -> tuple[dict[Key, Decimal], int]:
     if figures.choice.by is not Breakdown.INDUSTRY or figures.unit in {None, *SHARES}:
         return {}, 0
     rows = Observation.objects.filter(
-        measure=figures.choice.measure, unit=figures.unit, year=figures.year, industry__isnull=False
+        measure=figures.choice.measure,
+        unit=figures.unit,
+        year=figures.year or 0,
+        industry__isnull=False,
     )
     sums = rows.order_by().values("complex", "industry").annotate(total=Sum("value"))
     found: dict[Key, Decimal] = {}

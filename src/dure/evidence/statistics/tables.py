@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dure.core.charts.figures import Chart, Form, Point, Series
 
 from . import analysis, queries
-from .models import SHARES, Coverage, Division, Observation, SizeBand
+from .models import SHARES, Coverage, Observation, SizeBand
 from .queries import Breakdown, Figures, Key
 
 PLACES = 1  # of what was published as a share
@@ -119,14 +118,10 @@ def part_name(figures: Figures, key: Key) -> str:
 def observation_name(row: Observation) -> str:
     """The industry, size or part that a figure speaks of."""
     if division := row.industry or row.part:
-        return division_name(division)
+        return division.name
     if row.size_band == SizeBand.ALL:
         return str(row.year)
     return f"{row.get_coverage_display()}: {row.get_size_band_display()}"
-
-
-def division_name(division: Division) -> str:
-    return (get_language() == "en" and division.name_en) or division.name_ko
 
 
 def _chart(figures: Figures, lines: list[Line]) -> Chart:

@@ -45,7 +45,7 @@ def template() -> bytes:
             EXAMPLE,
         ],
     )
-    words = {
+    words: dict[str, Sequence[object]] = {
         "measure": Measure.labels,
         "unit": Unit.labels,
         "coverage": Coverage.labels,

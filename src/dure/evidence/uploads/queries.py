@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import TypeVar
 
 from django.db import models
 from django.utils import translation
@@ -31,6 +32,7 @@ from .models import Upload
 
 LARGEST = Decimal(10) ** 14
 Cell = tuple[object, ...]
+Kind = TypeVar("Kind", bound=Division)
 
 
 class Verdict(StrEnum):
@@ -62,10 +64,10 @@ class Words:
     units: dict[str, str] = field(default_factory=lambda: _choices(Unit))
     coverages: dict[str, str] = field(default_factory=lambda: _choices(Coverage))
     sizes: dict[str, str] = field(default_factory=lambda: _choices(SizeBand))
-    industries: dict[str, Division] = field(
+    industries: dict[str, StatisticalIndustry] = field(
         default_factory=lambda: _divisions(StatisticalIndustry.objects.all())
     )
-    parts: dict[str, Division] = field(
+    parts: dict[str, StatisticalPart] = field(
         default_factory=lambda: _divisions(StatisticalPart.objects.all())
     )
 
@@ -140,7 +142,7 @@ def _word(said: sheets.Row, key: str, words: dict[str, str], default: str) -> st
     return words[text.casefold()]
 
 
-def _division(said: sheets.Row, key: str, words: dict[str, Division]) -> Division | None:
+def _division(said: sheets.Row, key: str, words: dict[str, Kind]) -> Kind | None:
     text = said.get(key, "")
     if text and text.casefold() not in words:
         raise Unreadable(_("There is no industry or part called “%(text)s”.") % {"text": text})
@@ -195,7 +197,7 @@ def _choices(choices: type[models.TextChoices]) -> dict[str, str]:
     return words
 
 
-def _divisions(rows: Iterable[Division]) -> dict[str, Division]:
+def _divisions(rows: Iterable[Kind]) -> dict[str, Kind]:
     return {
         name.casefold(): row
         for row in rows

@@ -154,7 +154,7 @@ def test_nonsense_in_the_address_is_said(reader, complex_):
     assert "Nothing matches" in reader.get(reverse(PAGE), {"year": "x"}).content.decode()
 
 
-def test_the_first_figures_are_to_be_imported(client):
+def test_the_first_figures_are_to_be_imported(client, complex_):
     client.force_login(RoleFactory(kind="programme_officer", user=UserFactory(language="en")).user)
 
     page = client.get(reverse(PAGE)).content.decode()
