@@ -1,7 +1,4 @@
-"""The list of organisations and the search by a part of a name, with 10,000 firms.
-
-Peer of the page: the same page with 100 firms. Peer of the search: a scan of every name (LIKE).
-"""
+"""The list of organisations with 10,000 firms. Peer: the same page with 100 firms."""
 
 from __future__ import annotations
 
@@ -16,14 +13,12 @@ from benchmarks import Figure, milliseconds
 from dure.accounts.models import RoleKind, User
 from dure.accounts.roles import actions as roles
 from dure.accounts.users import actions as users
-from dure.community.models import Organisation, OrganisationKind
+from dure.community.models import OrganisationKind
 from dure.community.organisations import actions as organisations
-from dure.core.search import queries as search
 
 AT = dt.datetime(2026, 1, 2, 3, tzinfo=dt.UTC)
 SYLLABLES = "가나다라마바사아자차하경구금기대동미보산삼선성세신영우원정제진태한형호화"
 FEW, MANY = 100, 10_000
-WANTED = "금형정"
 
 
 def figures() -> Iterator[Figure]:
@@ -39,13 +34,6 @@ def figures() -> Iterator[Figure]:
     small = milliseconds(lambda: page(client))
     fill(MANY - FEW, officer, dice)
     yield Figure("a page of the list", milliseconds(lambda: page(client)), "ms", "100 firms", small)
-    yield Figure(
-        f"search for {WANTED}",
-        milliseconds(lambda: len(search.matching(Organisation, WANTED))),
-        "ms",
-        "LIKE over all names",
-        milliseconds(lambda: len(Organisation.objects.filter(name_ko__contains=WANTED))),
-    )
 
 
 @transaction.atomic
