@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from django.db.models import QuerySet
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from dure.accounts.models import User
+    from dure.community.groups.access import GroupAccess
 
     from .models import Document
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 class DocumentAccess(QuerySet["Document"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Members of the group, its coordinators, programme officers, auditors."""
-        groups = self.model._meta.get_field("group").related_model.objects
+        groups = cast("GroupAccess", self.model.group.field.related_model._default_manager.all())
         return self.filter(group__in=groups.confided_to(user))
 
     def removable_by(self, user: User | AnonymousUser) -> Self:
         """Officers of the group, its coordinators, programme officers."""
-        groups = self.model._meta.get_field("group").related_model.objects
+        groups = cast("GroupAccess", self.model.group.field.related_model._default_manager.all())
         return self.filter(group__in=groups.editable_by(user))

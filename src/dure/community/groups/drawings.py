@@ -20,7 +20,7 @@ from .models import Descent, Founder, Group
 from .queries import Span, YearCount
 
 DAY = dt.timedelta(days=1)
-TONES = {OrganisationKind.FIRM: "own", OrganisationKind.AGENCY: "office"}
+TONES: dict[str, str] = {OrganisationKind.FIRM: "own", OrganisationKind.AGENCY: "office"}
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ def members(group: Group, *, for_user: User) -> QuerySet[Membership]:
     )
 
 
+def members_now(group: Group, *, for_user: User) -> QuerySet[Membership]:
+    held = members(group, for_user=for_user).filter(held_on(today()))
+    return held.order_by("organisation__name_ko", "pk")
+
+
 @dataclass(frozen=True)
 class Offices:
     now: list[Office]

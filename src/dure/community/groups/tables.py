@@ -12,7 +12,7 @@ from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
 
 from . import queries
-from .models import Founder, GroupKind
+from .models import Founder, GroupKind, Membership
 
 LISTING = Listing(
     _("Groups"),
@@ -64,12 +64,12 @@ LISTING = Listing(
 )
 
 
-def _organisation(row: Any) -> str | None:
-    return row.organisation and row.organisation.name_ko
+def _organisation(row: Membership) -> str | None:
+    return row.organisation.name_ko if row.organisation else None
 
 
-def _kind(row: Any) -> str | None:
-    return row.organisation and row.organisation.get_kind_display()
+def _kind(row: Membership) -> str | None:
+    return row.organisation.get_kind_display() if row.organisation else None
 
 
 def _current(rows: Any, state: str) -> Any:

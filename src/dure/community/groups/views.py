@@ -61,13 +61,12 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(groups, pk=pk)
     itself = Group.objects.filter(pk=pk)
     river = drawings.river(group)
-    members = queries.members(group, for_user=request.user).filter(is_current=True)
     context = {
         "group": group,
         "river": river,
         "river_story": drawings.story(river) if river else "",
         "chart": drawings.members_chart(group),
-        "members": members.order_by("organisation__name_ko", "pk")[:FIRST_MEMBERS],
+        "members": queries.members_now(group, for_user=request.user)[:FIRST_MEMBERS],
         "offices": queries.offices(group, for_user=request.user),
         "children": group.children.order_by("founded_on", "pk"),
         "documents": group.documents.visible_to(request.user)

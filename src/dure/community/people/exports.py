@@ -25,9 +25,10 @@ def as_workbook(person: Person) -> BytesIO:
     book, stream = Workbook(write_only=True), BytesIO()
     for kind, rows in queries.personal_data(person).items():
         sheet = book.create_sheet(kind)
-        headings = list(rows[0]) if rows else [_("nothing")]
-        for values in [headings, *([row[name] for name in headings] for row in rows)]:
-            cells = [WriteOnlyCell(sheet, value=_plain(value)) for value in values]
+        lines: list[list[object]] = [list(rows[0]) if rows else [_("nothing")]]
+        lines += [list(row.values()) for row in rows]
+        for values in lines:
+            cells = [WriteOnlyCell(sheet, _plain(value)) for value in values]
             for cell in cells:
                 if isinstance(cell.value, str):
                     cell.data_type = "s"
@@ -37,5 +38,5 @@ def as_workbook(person: Person) -> BytesIO:
     return stream
 
 
-def _plain(value: object) -> object:
-    return value if value is None or isinstance(value, bool | int | str) else json.dumps(value)
+def _plain(value: object) -> str | int | None:
+    return value if value is None or isinstance(value, int | str) else json.dumps(value)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models import Q as Where
 
@@ -144,7 +145,7 @@ def personal_data(person: Person) -> dict[str, list[dict[str, object]]]:
         ]
         held["sessions"] = [
             {"address": row.ip, "browser": row.user_agent, "seen": row.last_seen_at.isoformat()}
-            for row in user.usersession_set.order_by("pk")
+            for row in UserSession.objects.filter(user=user).order_by("pk")
         ]
     held["letters"] = [
         {"to": row.to, "subject": row.subject, "text": row.text, "written": _text(row.queued_at)}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from .lineage import Body, in_order, lanes
 from .ribbons import Knot, Ribbon
 
-LEAST_HALF = 1.25  # a body of one member is still seen
+LEAST_HALF = 1.25  # a body of one member, or of none, is still seen
 THREAD_HALF = 0.9  # a further origin beside the first
 BEND = 0.75  # years that a band needs to come out of another
 SHADES = (0.5, 0.62, 0.74, 0.86, 0.94)  # the later generation is the darker
@@ -88,7 +88,7 @@ class _Sheet:
         return self.paper.margin + (time - self.first) * self.year
 
     def half(self, members: float) -> float:
-        return max(members * self.scale / 2, LEAST_HALF) if members else 0.0
+        return max(members * self.scale / 2, LEAST_HALF)
 
     def label(self, body: Body) -> str:
         """As much of it as the paper has room for."""

@@ -287,7 +287,7 @@ def test_erase_of_my_own_leads_out_of_the_house(client, cast):
     client.force_login(cast.member)
     url = reverse("person-erase", args=[cast.person.pk])
 
-    assert client.post(url).status_code == 422
+    assert client.post(url, {"is_sure": ""}).status_code == 422
     assert client.post(url, {"is_sure": "on"}).url == reverse("home")
 
     cast.person.refresh_from_db()
