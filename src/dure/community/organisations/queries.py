@@ -11,7 +11,14 @@ from dure.core.clock import today
 from dure.core.fields import held_on
 from dure.core.search import queries as search
 
-from .models import IndustryClass, Organisation, Representation, SizeClass, SupplyTie
+from .models import (
+    IndustryClass,
+    Organisation,
+    OrganisationKind,
+    Representation,
+    SizeClass,
+    SupplyTie,
+)
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
@@ -63,6 +70,15 @@ def found(organisations: QuerySet[Organisation], text: str) -> QuerySet[Organisa
 def of_size(organisations: QuerySet[Organisation], size: str) -> QuerySet[Organisation]:
     classed = SizeClass.objects.on(today()).filter(size=size)
     return organisations.filter(pk__in=classed.values("organisation"))
+
+
+def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organisation]:
+    """Firms in business without an industry; without a number, where one may read it."""
+    firms = organisations.filter(kind=OrganisationKind.FIRM, closed_on=None)
+    if what == "industry":
+        classed = IndustryClass.objects.on(today())
+        return firms.exclude(pk__in=classed.values("organisation"))
+    return firms.filter(is_confided=True, business_number=None)
 
 
 def of_section(organisations: QuerySet[Organisation], section: str) -> QuerySet[Organisation]:

@@ -128,6 +128,12 @@ LISTING = Listing(
             choices=lambda: [(OPEN, _("In business")), (CLOSED, _("Closed"))],
             narrow=_state,
         ),
+        filters.choice(
+            _("Missing"),
+            name="missing",
+            choices=lambda: [("industry", _("Industry")), ("number", _("Business number"))],
+            narrow=queries.missing,
+        ),
         filters.yes_or_no(_("Synthetic"), name="synthetic", column="is_synthetic"),
     ],
     order="name",

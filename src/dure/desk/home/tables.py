@@ -132,7 +132,7 @@ def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
             )
             % {"n": n},
             why=_("An import can only match them by name and address, and may write them twice."),
-            url=_address("organisation-list", complex=pk, missing="business_number"),
+            url=_address("organisation-list", complex=pk, missing="number"),
             deed=_("Fill in"),
         )
     if n := complex_.n_without_chair:
@@ -150,7 +150,7 @@ def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
             if complex_.last_year
             else _("no statistics yet"),
             why=_("Growth and shares of later years cannot be computed."),
-            url=_address("observation-import"),
+            url=_address("upload-add"),
             deed=_("Add figures"),
         )
 
@@ -191,8 +191,7 @@ def _of_organisation(organisation: Organisation) -> Iterator[Row]:
             thing=named(organisation),
             text=_("address or telephone is missing"),
             why=_("The office cannot reach you when something suits you."),
-            url=_address("organisation-contact", organisation.pk)
-            or _address("organisation-page", organisation.pk),
+            url=_address("organisation-edit", organisation.pk),
             deed=_("Fill in"),
         )
 

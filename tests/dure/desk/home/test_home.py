@@ -152,6 +152,29 @@ def test_an_auditor_reads_what_was_done_last_and_has_nothing_to_do(client, cast)
     assert "You read everything and change nothing" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [("1 firm has no industry", 1), ("2 firms have no business number", 2)],
+)
+def test_a_count_leads_to_a_list_of_as_many(client, cast, text, n):
+    firm = OrganisationFactory(complex=cast.complex)
+    IndustryClassFactory(organisation=firm)
+    client.force_login(cast.coordinator)
+
+    (row,) = [row for row in client.get(HOME).context["todo"] if row.text == text]
+
+    assert client.get(row.url).context["page"].paginator.count == n
+
+
+def test_groups_without_a_chair_are_listed(client, cast):
+    GroupFactory(complex=cast.complex)
+    client.force_login(cast.coordinator)
+
+    (row,) = [row for row in client.get(HOME).context["todo"] if "no chair" in row.text]
+
+    assert client.get(row.url).context["page"].paginator.count == 1
+
+
 def test_what_leads_nowhere_is_left_out(cast, monkeypatch):
     monkeypatch.setattr(tables, "_address", lambda *_, **__: "")
 
@@ -174,11 +197,12 @@ def test_the_page_opens_and_every_row_leads_somewhere(client, cast, who):
     ("who", "n_queries"),
     [
         # session, account, standing; complexes, groups, organisations, person
-        ("coordinator", 3 + 4),
+        # for a coordinator the groups and outcomes of their complexes
+        ("coordinator", 3 + 6),
         ("member", 3 + 4),
-        # and complexes without coordinator, jobs, workers, invitations
+        # for a programme officer complexes without coordinator, jobs, workers, invitations
         ("programme_officer", 3 + 8),
-        # and events
+        # for an auditor events
         ("auditor", 3 + 5),
     ],
 )
@@ -187,7 +211,8 @@ def test_the_page_costs_the_same_for_one_and_for_three(
 ):
     user = getattr(cast, who)
     for _ in range(n_more):
-        CoordinationFactory(user=user)
+        if who == "coordinator":
+            CoordinationFactory(user=user)
         RepresentationFactory(user=user)
         MembershipFactory(person=cast.person)
         AuditEventFactory()
