@@ -11,5 +11,8 @@ SENTENCES = {
     "industry.entered": _("Entered the industry."),
     "part.entered": _("Entered the part of an industry."),
     "source.entered": _("Entered the source."),
+    "upload.received": _("Uploaded a file of figures."),
+    "upload.written": _("Wrote the figures of the file."),
+    "upload.undone": _("Took the figures of the file back."),
 }
 LABELS = {"before": _("before"), "after": _("after")}
