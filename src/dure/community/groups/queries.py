@@ -37,6 +37,12 @@ def running(groups: QuerySet[Group], state: str) -> QuerySet[Group]:
     return groups.exclude(over) if state == "running" else groups.filter(over)
 
 
+def missing(groups: QuerySet[Group], office: str) -> QuerySet[Group]:
+    """Running groups where nobody holds this office today."""
+    held = Office.objects.on(today()).filter(kind=office)
+    return running(groups, "running").exclude(pk__in=held.values("group"))
+
+
 def meant(text: str, groups: QuerySet[Group]) -> list[Group]:
     return list(search.matching(groups, text).order_by("name_ko", "pk")[:MOST_FOUND])
 

@@ -12,7 +12,7 @@ from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
 
 from . import queries
-from .models import Founder, GroupKind, Membership
+from .models import Founder, GroupKind, Membership, OfficeKind
 
 LISTING = Listing(
     _("Groups"),
@@ -58,6 +58,7 @@ LISTING = Listing(
             name="complex",
             rows=lambda reader: Complex.objects.visible_to(reader).order_by("name_ko"),
         ),
+        filters.choice(_("Missing"), name="missing", choices=OfficeKind, narrow=queries.missing),
         filters.yes_or_no(_("Synthetic"), name="synthetic", column="is_synthetic"),
     ],
     order="name",
