@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -89,18 +90,19 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 
 def _workbook(path: Path) -> Iterator[list[str]]:
-    try:
-        book = load_workbook(path.open("rb"), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise RuleBroken(_("This Excel file cannot be read. Save it again as xlsx.")) from error
-    try:
-        for cells in _first_sheet(book.worksheets).iter_rows(values_only=True):  # type: ignore[attr-defined]
-            yield [_text(value) for value in cells]
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        try:
+            book = load_workbook(file, read_only=True, data_only=True)
+        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise RuleBroken(_("This Excel file cannot be read. Save it again as xlsx.")) from error
+        try:
+            for cells in _first_sheet(book.worksheets).iter_rows(values_only=True):
+                yield [_text(value) for value in cells]
+        finally:
+            book.close()
 
 
-def _first_sheet(sheets: Iterable[object]) -> object:
+def _first_sheet(sheets: Iterable[Any]) -> Any:
     for sheet in sheets:
         return sheet
     raise RuleBroken(_("This workbook has no sheet."))
