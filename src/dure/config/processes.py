@@ -75,7 +75,7 @@ class Child:
         return "\n".join(lines[-20:])
 
 
-def _die_with_parent() -> None:
+def _die_with_parent() -> None:  # pragma: no cover - in the child, before it is one
     """Where the system can (Linux), a child does not outlive a parent that was killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

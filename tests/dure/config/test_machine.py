@@ -72,3 +72,11 @@ def test_the_type_face_is_where_npm_puts_it(settings, tmp_path):
 
     settings.TYPE_FACE = Path(tmp_path / "none")
     assert not machine.has_type_face()
+
+
+def test_postgresql_is_there_when_its_programs_are(monkeypatch, tmp_path):
+    monkeypatch.setattr(machine, "postgresql_binaries", lambda: tmp_path)
+    assert machine.has_postgresql()
+
+    monkeypatch.setattr(machine, "postgresql_binaries", lambda: None)
+    assert not machine.has_postgresql()

@@ -12,6 +12,8 @@ class BreadAccess(QuerySet["Bread"]):
         pass
 
     auditable_by = visible_to
+    table = names = _hidden
+    rows["x"] = visible_to
 
     def _hidden(self):
         """No."""
@@ -55,3 +57,7 @@ def test_docs_are_written_and_checked(monkeypatch, tmp_path, capsys):
 )
 def test_every_permission_says_who_has_it(one):
     assert one.who
+
+
+def test_the_written_pages_are_current():
+    assert reference.outdated(cli.parser()) == []

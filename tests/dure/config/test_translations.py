@@ -31,6 +31,7 @@ def source(tmp_path, monkeypatch):
     (folder / "templates/community").mkdir(parents=True)
     (folder / "apps.py").write_text("")
     (folder / "models.py").write_text(MODEL)
+    (folder / "py.typed").write_text("_('Not a sentence')")
     (folder / "templates/community/page.html").write_text(TEMPLATE)
     (tmp_path / "config").mkdir()
     (tmp_path / "config/settings.py").write_text('_("Site")')
