@@ -107,10 +107,3 @@ class EndForm(forms.Form):
         widget=DayInput(),
         help_text=_("The first day on which it no longer holds."),
     )
-
-
-class EraseForm(forms.Form):
-    is_sure = forms.BooleanField(
-        label=_("I know that this cannot be undone."),
-        error_messages={"required": _("Tick the box to erase the data.")},
-    )

@@ -19,7 +19,6 @@ urlpatterns = [
         views.data_file,
         name="person-data-file",
     ),
-    path("people/<int:pk>/erase/", views.erase, name="person-erase"),
     path("people/<int:pk>/posts/add/", views.give_post, name="post-add"),
     path("people/posts/<int:pk>/end/", views.end_post, name="post-end"),
 ]

@@ -24,7 +24,7 @@ from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
 
 from . import actions, exports, queries
-from .forms import EndForm, EraseForm, PersonForm, PostForm, RegisterForm
+from .forms import EndForm, PersonForm, PostForm, RegisterForm
 from .models import Person, Post
 from .tables import LISTING
 
@@ -206,28 +206,6 @@ def data_file(request: SignedInRequest, pk: int, suffix: str) -> HttpResponse | 
         content_type=EXCEL,
         headers=headers,
     )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def erase(request: SignedInRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.erasable_by(request.user), pk=pk)
-    form = EraseForm(request.POST or None)
-    if form.is_valid():
-        actions.erase(person=person, by=request.user, at=timezone.now())
-        messages.success(request, _("The data are erased. What was done stays, without a name."))
-        is_own = person.user_id == request.user.pk
-        return redirect("home") if is_own else redirect("person-page", pk)
-    context = {
-        "form": form,
-        "heading": _("Erase personal data"),
-        "sub": person.name_ko,
-        "submit": _("Erase for good"),
-        "crumbs": [(reverse("person-list"), _("People")), (_record(person), person.name_ko)],
-        "cancel_url": _record(person),
-        "help": "community/people/_erasing.html",
-    }
-    return render(request, "community/deed.html", context, status=422 if form.is_bound else 200)
 
 
 def _listed(request: SignedInRequest) -> Listed:

@@ -15,12 +15,15 @@ from django.db import connection
 from dure.accounts.models import Invitation, User
 from dure.accounts.roles import actions as roles
 from dure.community.complexes import actions as complexes
+from dure.community.erasure import actions
 from dure.community.groups import actions as groups
 from dure.community.groups import queries as group_queries
+from dure.community.import_rows.models import Import, ImportEffect, ImportRow
 from dure.community.models import Person
 from dure.community.organisations import actions as organisations
-from dure.community.people import actions
+from dure.community.people import actions as people
 from dure.core.audit.models import AuditEvent
+from dure.core.files.models import File
 from dure.core.mail import actions as mail
 from dure.core.search import queries as search
 from tests.factories import LONG_AGO, NOON, GroupFactory, PersonFactory, TagFactory
@@ -36,6 +39,7 @@ TRACES = (
     "namgung",
     "별난전화",
     "010-4321-8765",
+    "01043218765",
     "나노별도금",
     "별셋대표",
     "203.0.113.77",
@@ -46,7 +50,7 @@ TRACES = (
 @pytest.fixture
 def known(cast):
     """Somebody of whom every part of the house knows something."""
-    person = actions.register(
+    person = people.register(
         name_ko="남궁별님",
         name_en="Namgung Byeol-nim",
         email="namgung@example.com",
@@ -58,12 +62,12 @@ def known(cast):
     )
     shared = PersonFactory()
     shared.tags.add(TagFactory(name="공유"), person.tags.get(name="사출"))
-    user = actions.invite(person=person, by=cast.coordinator, at=NOON).user
+    user = people.invite(person=person, by=cast.coordinator, at=NOON).user
     by_herself = {"by": user, "at": NOON}
     User.objects.filter(pk=user.pk).update(name="남궁별님", is_active=True)
-    actions.edit(person=person, telephone="010-4321-8765", tags=["나노별도금"], **by_herself)
-    actions.give_consent(person=person, **by_herself)
-    actions.give_post(
+    people.edit(person=person, telephone="010-4321-8765", tags=["나노별도금"], **by_herself)
+    people.give_consent(person=person, **by_herself)
+    people.give_post(
         person=person, organisation=cast.organisation, title="별셋대표",
         starts_on=LONG_AGO, **by_herself,
     )  # fmt: skip
@@ -90,8 +94,29 @@ def known(cast):
     UserSession.objects.create(
         user=user, ip="203.0.113.77", user_agent="NamgungBrowser/1", session_key=session.session_key
     )
+    _imported(cast)
     person.refresh_from_db()
     return person
+
+
+def _imported(cast):
+    """A workbook in which the person stood, as an import keeps it."""
+    file = File.objects.create(
+        name="명부.xlsx", size=1, content_type="x", sha256="0" * 64, uploaded_at=NOON
+    )
+    source = Import.objects.create(
+        file=file, complex=cast.complex, starts_on=LONG_AGO, uploaded_by=cast.coordinator,
+        uploaded_at=NOON, samples=[[3, "담당자", ["남궁 별님", "박회원"]]],
+    )  # fmt: skip
+    row = ImportRow.objects.create(
+        source=source, number=2, state="new",
+        raw={"contact": "남궁별님 (Namgung)", "email": "NAMGUNG@example.com", "firm": "구미금형"},
+        values={"telephone": "01043218765"}, changes=[["name_ko", "", "남궁별님"]],
+    )  # fmt: skip
+    ImportEffect.objects.create(
+        source=source, row=row, kind="person", target=1, new="남궁별님",
+        made={"telephone": "010-4321-8765"},
+    )  # fmt: skip
 
 
 def traces():
@@ -131,6 +156,9 @@ def test_the_traces_are_there_to_begin_with(known):
         "account_emailaddress",
         "mfa_authenticator",
         "usersessions_usersession",
+        "community_import",
+        "community_importrow",
+        "community_importeffect",
     } <= tables
 
 
@@ -138,6 +166,9 @@ def test_erase_leaves_no_trace(known, cast):
     actions.erase(person=known, by=cast.programme_officer, at=NOON)
 
     assert traces() == []
+    row, source = ImportRow.objects.get(), Import.objects.get()
+    assert row.raw["firm"] == "구미금형"
+    assert source.samples == [[3, "담당자", ["", "박회원"]]]
 
 
 def test_no_run_of_the_name_is_left_in_the_search(known, cast):
@@ -175,7 +206,7 @@ def test_the_account_is_closed_for_good(known, cast):
 
 
 def test_a_tag_that_others_have_stays(known, cast):
-    actions.edit(person=known, tags=["사출"], by=None, at=NOON)
+    people.edit(person=known, tags=["사출"], by=None, at=NOON)
 
     actions.erase(person=known, by=cast.programme_officer, at=NOON)
 
@@ -198,3 +229,15 @@ def test_who_has_neither_account_nor_address_can_be_erased():
 
     assert traces() == []
     assert person.memberships.get().ends_on == NOON.date() + dt.timedelta(days=1)
+
+
+def test_a_short_name_is_erased_where_it_stands_alone(cast):
+    _imported(cast)
+    row = ImportRow.objects.get()
+    row.raw = {"firm": "김구상사", "head": "김 구"}
+    row.save()
+
+    actions.erase(person=PersonFactory(name_ko="김구"), by=None, at=NOON)
+
+    row.refresh_from_db()
+    assert row.raw == {"firm": "김구상사", "head": ""}
