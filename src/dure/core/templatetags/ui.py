@@ -36,9 +36,8 @@ def named(thing: Any) -> str:
         return NONE
     if not hasattr(thing, "name_ko"):
         return str(thing)
-    if translation.get_language() == "en" and getattr(thing, "name_en", ""):
-        return str(thing.name_en)
-    return str(thing.name_ko)
+    english = getattr(thing, "name_en", None) if translation.get_language() == "en" else None
+    return str(english or thing.name_ko)
 
 
 @register.filter
@@ -110,17 +109,18 @@ def sheets(names: str) -> list[str]:
 @register.simple_tag
 def type_face() -> SafeString:
     """The style sheet of Pretendard, where it is installed; else the system's type face."""
-    prefixes = [entry[0] for entry in settings.STATICFILES_DIRS if isinstance(entry, tuple)]
-    if "pretendard" not in prefixes:
+    folders: list[str | tuple[str, object]] = [*settings.STATICFILES_DIRS]
+    if not any(isinstance(one, tuple) and one[0] == "pretendard" for one in folders):
         return mark_safe("")
     address = static("pretendard/pretendardvariable-dynamic-subset.css")
     return format_html('<link rel="stylesheet" href="{}">', address)
 
 
 @register.simple_tag
-def icon(name: str, **attributes: object) -> SafeString:
+def icon(name: str, **attributes: Any) -> SafeString:
     """A heroicon (the mini set), for the eye only: the word stands beside it or in a label."""
-    drawing = heroicon_mini(name, **{"class": "icon", "aria_hidden": "true", **attributes})
+    told: dict[str, Any] = {"class": "icon", "aria_hidden": "true", **attributes}
+    drawing = heroicon_mini(name, **told)
     return mark_safe(drawing)  # noqa: S308  (drawn from the package's own files)
 
 
@@ -174,7 +174,7 @@ def crumb(url: str, label: object) -> SafeString:
 @register.simple_tag(takes_context=True)
 def navigation(context: Context) -> places.Parts:
     return places.parts(
-        path=getattr(context.get("request"), "path", ""), standing=context.get("standing", ())
+        path=getattr(context.get("request"), "path", ""), standing=context.get("standing") or ()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -115,11 +116,11 @@ def _existing() -> Q:
     return Q(founded_on__lte=today()) & (Q(ended_on=None) | Q(ended_on__gt=today()))
 
 
-def _of_complex(model: type[Model]) -> QuerySet:
+def _of_complex(model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.filter(complex=OuterRef("pk"))
 
 
-def _count(rows: QuerySet, by: str) -> Coalesce:
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

@@ -1,17 +1,21 @@
-"""What was found, as rows to work through: each a sentence, its reason, and where the work is."""
+"""What was found, as rows to work through: each a sentence, its reason, and where the work is.
+
+Where a row is ``Any``, it carries what ``queries`` has annotated.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dure.community.models import Complex, Group, Organisation, Person
+from dure.community.models import Organisation
 from dure.core.templatetags.ui import named
 
 from .queries import Home, Programme
@@ -105,7 +109,7 @@ def _of_programme(programme: Programme) -> Iterator[Row]:
         )
 
 
-def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
+def _of_complex(complex_: Any, day: dt.date) -> Iterator[Row]:
     name, pk = named(complex_), complex_.pk
     if not complex_.n_organisations:
         yield Row(
@@ -155,7 +159,7 @@ def _of_complex(complex_: Complex, day: dt.date) -> Iterator[Row]:
         )
 
 
-def _of_group(group: Group) -> Iterator[Row]:
+def _of_group(group: Any) -> Iterator[Row]:
     if not group.is_led:
         return
     name = named(group)
@@ -196,7 +200,7 @@ def _of_organisation(organisation: Organisation) -> Iterator[Row]:
         )
 
 
-def _of_person(person: Person) -> Iterator[Row]:
+def _of_person(person: Any) -> Iterator[Row]:
     if not person.expertise:
         yield Row(
             text=_("You have not said what you know"),
@@ -213,7 +217,7 @@ def _of_person(person: Person) -> Iterator[Row]:
         )
 
 
-def _address(name: str, *args: object, **query: object) -> str:
+def _address(name: str, *args: object, **query: str | int) -> str:
     """The page where the work is; nothing while that page does not exist."""
     try:
         url = reverse(name, args=args)
