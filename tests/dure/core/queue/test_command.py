@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sqlite3
 import time
@@ -12,6 +13,7 @@ import pytest
 from django.core.management import call_command
 
 from dure.core.models import Job
+from dure.core.queue.engine.worker import Loop
 
 from . import errands
 
@@ -35,6 +37,47 @@ def test_work_until_empty(capsys):
 
     assert capsys.readouterr().out == "1 jobs done.\n"
     assert Job.objects.filter(status="done").count() == 1
+
+
+@pytest.fixture
+def signals():
+    """Those of this process, given back afterwards."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_the_loop_and_the_next_one_the_process(number, signals, monkeypatch, capsys):
+    stopped = []
+
+    def run(loop):
+        signal.raise_signal(number)
+        stopped.append(loop.stopping.is_set())
+
+    monkeypatch.setattr(Loop, "run", run)
+
+    call_command("work")
+
+    assert stopped == [True]
+    assert signal.getsignal(number) == signal.SIG_DFL
+    assert "has stopped" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_what_the_queue_says_goes_where_the_site_logs_else_to_standard_error(
+    is_set_up, monkeypatch
+):
+    logger = logging.getLogger("dure.queue")
+    monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(logger, "hasHandlers", lambda: is_set_up)
+
+    call_command("work", "--until-empty")
+
+    assert len(logger.handlers) == (0 if is_set_up else 1)
+    logger.setLevel(logging.NOTSET)
 
 
 def test_sigterm_lets_the_running_job_finish(processes):
