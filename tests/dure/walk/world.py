@@ -23,8 +23,14 @@ from django.utils import timezone
 from dure.accounts.invitations import actions as invitations
 from dure.accounts.models import Invitation, RoleKind, User
 from dure.community.documents import actions as documents
+from dure.community.import_rows.models import Import, ImportRow, RowState
+from dure.community.import_rows.models import Status as ImportStatus
+from dure.community.imports import actions as imports
 from dure.community.models import Descent, Document, IndustryClass, Office, Person, SupplyTie
+from dure.community.workbooks.headings import Field
+from dure.core.files import actions as files
 from dure.core.models import Job, Letter
+from dure.evidence.uploads.models import Upload
 from tests import factories
 from tests.conftest import Cast
 
@@ -89,9 +95,31 @@ def build(cast: Cast) -> World:
     )
     TOTP.activate(cast.chair, "JBSWY3DPEHPK3PXP")
     RecoveryCodes.activate(cast.chair)
+    _bring_in(cast)
     colleague = factories.PersonFactory(email="colleague@example.com")
     factories.PostFactory(person=colleague, organisation=cast.organisation)
     return World(cast, auditor, colleague)
+
+
+def _bring_in(cast: Cast) -> None:
+    """A members' workbook that waits to be confirmed, and a file of figures to be written."""
+    at = timezone.now()
+    workbook = SimpleUploadedFile("members.csv", "회사명,이름\n새 회사,김새롬\n".encode())
+    brought = imports.upload(
+        complex=cast.complex,
+        upload=workbook,
+        starts_on=timezone.localdate(at),
+        by=cast.coordinator,
+        at=at,
+    )
+    Import.objects.filter(pk=brought.pk).update(status=ImportStatus.READY, prepared_at=at, n_rows=1)
+    said = {field.value: "" for field in Field} | {"name": "새 회사", "person": "김새롬"}
+    ImportRow.objects.create(source=brought, number=2, state=RowState.NEW, raw=said, values=said)
+    figures = SimpleUploadedFile("figures.csv", "연도,업체\n2012,3\n".encode())
+    kept = files.store(upload=figures, by=cast.coordinator, at=at)
+    Upload.objects.create(
+        complex=cast.complex, source="Yearbook", file=kept, uploaded_by=cast.coordinator
+    )
 
 
 EXAMPLES: dict[str, Callable[[World], object]] = {
@@ -125,6 +153,12 @@ EXAMPLES: dict[str, Callable[[World], object]] = {
     "groups/origins/<int:pk>": lambda w: Descent.objects.get(ancestor=w.cast.group).pk,
     "groups/members/<int:pk>": lambda w: w.cast.membership.pk,
     "groups/offices/<int:pk>": lambda w: Office.objects.get(group=w.cast.group).pk,
+}
+EXAMPLES |= {
+    "imports/<int:pk>": lambda _w: Import.objects.get().pk,
+    "imports/rows/<int:pk>": lambda _w: ImportRow.objects.get().pk,
+    "statistics/uploads/<int:pk>": lambda _w: Upload.objects.get().pk,
+    "statistics/chart.<slug:suffix>": lambda _w: "svg",
 }
 BY_NAME: dict[str, Callable[[World], str]] = {  # routes that are regular expressions
     "person-data-file": lambda w: f"/people/{w.cast.person.pk}/data.json",

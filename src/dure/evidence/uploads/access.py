@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dure.accounts.models import Role
 from dure.community.complexes.access import coordinated_by
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 
 class UploadAccess(QuerySet["Upload"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those, and auditors, who read everything."""
+        return self.filter(coordinated_by(user, "complex") | Q(Role.objects.oversees(user)))
+
+    auditable_by = visible_to
+
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Coordinators of the complex and programme officers: confirm it, undo it."""
         return self.filter(

@@ -44,11 +44,13 @@ def add(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_GET
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
-    upload = _upload(request, pk)
+    readable = Upload.objects.visible_to(request.user).select_related("complex", "file")
+    upload = get_object_or_404(readable, pk=pk)
     rows = queries.rows(upload) if upload.status == UploadStatus.READ else []
     n = Counter(row.verdict for row in rows)
     context = {
         "upload": upload,
+        "may_edit": Upload.objects.editable_by(request.user).filter(pk=pk).exists(),
         "rows": sorted(rows, key=lambda row: row.verdict != Verdict.ERROR)[:200],
         "n": {verdict.value: n[verdict] for verdict in Verdict},
         "n_rows": len(rows),

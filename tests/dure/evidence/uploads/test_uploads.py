@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pytest_django.asserts import assertNotContains
 from django.utils import translation
 
 from dure.core.audit.models import AuditEvent
@@ -262,7 +263,19 @@ def test_the_template_can_be_uploaded_as_it_is(officer, cast):
     assert verdicts(upload) == ["new"]
 
 
-@pytest.mark.parametrize("who", ["stranger", "auditor", "other_coordinator", "member"])
+def test_an_auditor_reads_an_upload_and_writes_nothing(client, cast):
+    upload = received(cast, csv("year,measure,value\n2012,firms,1757\n"))
+    client.force_login(cast.auditor)
+
+    assertNotContains(
+        client.get(reverse("upload-page", args=[upload.pk])),
+        reverse("upload-write", args=[upload.pk]),
+    )
+    assert client.post(reverse("upload-write", args=[upload.pk])).status_code == 404
+    assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["stranger", "other_coordinator", "member"])
 def test_an_upload_is_not_found_for_others(client, cast, who):
     upload = received(cast, csv("year,measure,value\n2012,firms,1757\n"))
     client.force_login(cast.everyone()[who])
