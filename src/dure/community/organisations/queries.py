@@ -4,7 +4,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from dure.community.industries.models import Industry
 from dure.core.clock import today
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
     from dure.community.models import Membership, Post
 
 FEWEST_DIGITS = 3
+MOST_CUSTOMERS = 200
 
 
 def rows(*, for_user: User) -> QuerySet[Organisation]:
@@ -78,7 +89,7 @@ def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organi
     if what == "industry":
         classed = IndustryClass.objects.on(today())
         return firms.exclude(pk__in=classed.values("organisation"))
-    return firms.filter(is_confided=True, business_number=None)
+    return firms.filter(Q(is_confided=True), business_number=None)
 
 
 def of_section(organisations: QuerySet[Organisation], section: str) -> QuerySet[Organisation]:
@@ -100,6 +111,19 @@ def of_group(organisations: QuerySet[Organisation], group: str) -> QuerySet[Orga
         held_on(today(), "memberships__"), memberships__group=int(group)
     )
     return organisations.filter(pk__in=members.values("pk"))
+
+
+def suppliers_of(organisations: QuerySet[Organisation], customer: str) -> QuerySet[Organisation]:
+    """Who supplies a customer today."""
+    ties = SupplyTie.objects.on(today()).filter(customer=int(customer))
+    return organisations.filter(pk__in=ties.values("supplier"))
+
+
+def customers() -> list[tuple[int, str]]:
+    """Those with the most suppliers today, and only so many."""
+    named = Organisation.objects.filter(held_on(today(), "ties_to_suppliers__"))
+    counted = named.annotate(n_suppliers=Count("ties_to_suppliers")).order_by("-n_suppliers", "pk")
+    return [(one.pk, one.name_ko) for one in counted[:MOST_CUSTOMERS]]
 
 
 def groups_with_members() -> list[tuple[int, str]]:

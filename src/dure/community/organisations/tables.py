@@ -123,6 +123,12 @@ LISTING = Listing(
             narrow=queries.of_group,
         ),
         filters.choice(
+            _("Supplies"),
+            name="supplies",
+            choices=queries.customers,
+            narrow=queries.suppliers_of,
+        ),
+        filters.choice(
             _("State"),
             name="state",
             choices=lambda: [(OPEN, _("In business")), (CLOSED, _("Closed"))],

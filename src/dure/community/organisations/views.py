@@ -39,6 +39,7 @@ from .models import Organisation, OrganisationKind, Representation, SupplyTie
 from .tables import LISTING
 
 MOST_OFFERED = 20
+MOST_SHOWN = 50
 
 
 @login_required
@@ -85,7 +86,8 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
         "people": queries.people_at(organisation, for_user=request.user),
         "memberships": queries.memberships(organisation),
         "customers": customers,
-        "suppliers": suppliers,
+        "suppliers": suppliers[:MOST_SHOWN],
+        "n_suppliers": len(suppliers),
         "sales": drawings.sales(queries.holding(customers)),
         "concentration": analysis.concentration_of_sales(queries.holding(customers)),
         "wheel": drawings.wheel(queries.holding(suppliers)),

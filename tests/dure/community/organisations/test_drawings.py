@@ -34,8 +34,8 @@ def test_no_bar_is_drawn_of_what_is_not_known(shares):
     assert concentration_of_sales(ties(*shares)) is None
 
 
-def test_concentration_is_one_for_a_single_customer():
-    assert concentration_of_sales(ties(700, None)) == 1
+def test_concentration_of_a_single_customer_says_nothing():
+    assert concentration_of_sales(ties(700, None)) is None
 
 
 def test_concentration_of_equal_customers():

@@ -54,9 +54,9 @@ def test_list_asks_no_more_for_more_rows(count, client, cast, django_assert_num_
         IndustryClassFactory(organisation=firm)
     client.force_login(cast.stranger)
 
-    # session, user, standing; sections, complexes and groups of the filters; count, rows, sizes,
-    # industries; may add
-    with django_assert_num_queries(11):
+    # session, user, standing; sections, complexes, groups and customers of the filters; count,
+    # rows, sizes, industries; may add
+    with django_assert_num_queries(12):
         client.get(reverse("organisation-list"))
 
 
@@ -94,9 +94,11 @@ def test_list_is_narrowed_by_the_address(client, cast):
     SizeClassFactory(organisation=hit, size="large")
     IndustryClassFactory(organisation=hit, industry__code="29294")
     MembershipFactory(group=cast.group, person=None, organisation=hit)
+    tie = SupplyTieFactory(supplier=hit)
     client.force_login(cast.stranger)
 
     for query in [
+        {"supplies": tie.customer_id},
         {"q": "ㄷㄱㅈ"},
         {"kind": "university"},
         {"size": "large"},
@@ -192,6 +194,18 @@ def test_record_shows_dependence_on_a_customer(client, cast):
 
     assertContains(supplier, "62.0 % of its sales go to one customer")
     assertContains(customer, "1 supplier sells at least half of its goods here")
+
+
+def test_record_of_a_large_customer_leads_to_all_its_suppliers(client, cast, monkeypatch):
+    monkeypatch.setattr("dure.community.organisations.views.MOST_SHOWN", 2)
+    hub = OrganisationFactory()
+    SupplyTieFactory.create_batch(3, customer=hub)
+    client.force_login(cast.stranger)
+
+    response = client.get(reverse("organisation-page", args=[hub.pk]))
+
+    assert len(response.context["suppliers"]) == 2
+    assertContains(response, f"{reverse('organisation-list')}?supplies={hub.pk}")
 
 
 @pytest.mark.parametrize(
