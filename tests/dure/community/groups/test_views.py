@@ -316,3 +316,18 @@ def test_what_is_no_document_is_refused(client, cast, media):
 
     assert response.status_code == 422
     assert not Document.objects.exists()
+
+
+def test_an_organisation_is_offered_while_it_is_typed(client, cast):
+    client.force_login(cast.chair)
+
+    response = client.get(reverse("organisation-options"), {"organisation": "구미"})
+
+    assertContains(response, f"(#{cast.organisation.pk})")
+
+
+@pytest.mark.parametrize(("kind", "n"), [("chair", 0), ("secretary", 1)])
+def test_groups_that_lack_an_office(client, cast, kind, n):
+    client.force_login(cast.coordinator)
+
+    assert len(client.get(reverse("group-list"), {"missing": kind}).context["page"]) == n
