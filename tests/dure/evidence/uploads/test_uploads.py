@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from pytest_django.asserts import assertNotContains
 from django.utils import translation
+from pytest_django.asserts import assertNotContains
 
 from dure.core.audit.models import AuditEvent
 from dure.core.errors import RuleBroken
