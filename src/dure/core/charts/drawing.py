@@ -21,7 +21,6 @@ from .figures import Chart
 SVG = "http://www.w3.org/2000/svg"
 KEPT_DRAWINGS = 512  # some 10 kB each
 NOT_OURS = ("aria-", "role", "font-family", "pointer-events", "style")
-ET.register_namespace("", SVG)
 
 
 def for_page(chart: Chart, size: specification.Size = specification.WIDE) -> SafeString:
@@ -56,6 +55,7 @@ def _text(spec: specification.Spec) -> str:
 def _in_page(spec: str, title: str, description: str) -> str:
     root = ET.fromstring(vl_convert.vegalite_to_svg(spec))  # noqa: S314  (drawn here)
     for parent in root.iter():
+        parent.tag = parent.tag.removeprefix(f"{{{SVG}}}")  # a page knows svg without a prefix
         for child in [c for c in parent if c.get("class") == "background" or not _shows(c)]:
             parent.remove(child)
         for name in [n for n in parent.keys() if n.startswith(NOT_OURS)]:  # noqa: SIM118
@@ -63,10 +63,16 @@ def _in_page(spec: str, title: str, description: str) -> str:
         parent.attrib.pop("class", None)
     box = root.attrib["viewBox"]
     root.attrib.clear()
-    root.attrib |= {"class": "chart", "viewBox": box, "role": "img", "aria-label": title}
+    root.attrib |= {
+        "xmlns": SVG,
+        "class": "chart",
+        "viewBox": box,
+        "role": "img",
+        "aria-label": title,
+    }
     for place, (tag, text) in enumerate((("title", title), ("desc", description))):
         if text:
-            said = ET.Element(f"{{{SVG}}}{tag}")
+            said = ET.Element(tag)
             said.text = text
             root.insert(place, said)
     return ET.tostring(root, encoding="unicode")

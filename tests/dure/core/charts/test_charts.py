@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import pytest
 from django.http import Http404
@@ -113,3 +114,10 @@ def test_the_specification_is_vega_lite():
 def test_another_kind_of_file_is_not_found():
     with pytest.raises(Http404):
         http.respond(chart(), "exe")
+
+
+def test_a_drawing_is_plain_svg_whatever_others_have_registered(monkeypatch):
+    monkeypatch.setattr(ElementTree, "_namespace_map", {})
+    drawing._in_page.cache_clear()
+
+    assert drawing.for_page(chart()).startswith('<svg xmlns="http://www.w3.org/2000/svg"')
