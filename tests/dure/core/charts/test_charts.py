@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.http import Http404
@@ -117,7 +117,7 @@ def test_another_kind_of_file_is_not_found():
 
 
 def test_a_drawing_is_plain_svg_whatever_others_have_registered(monkeypatch):
-    monkeypatch.setattr(ElementTree, "_namespace_map", {})
+    monkeypatch.setattr(ET, "_namespace_map", {})
     drawing._in_page.cache_clear()
 
     assert drawing.for_page(chart()).startswith('<svg xmlns="http://www.w3.org/2000/svg"')
