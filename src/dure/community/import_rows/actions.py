@@ -244,10 +244,12 @@ def _enter(rows: list[ImportRow], held: queries.Context, *, at: dt.datetime) -> 
     effects = intake.enter(batch, plans)
     by_number = {row.number: row for row in rows}
     for row in rows:
-        row.organisation_id, row.entered_at = batch.organisations[row.same_as or row.number], at
+        row.organisation_id = batch.organisations[row.same_as or row.number]
         if row.number in batch.refused:
             _tell(row, [Problem("edit.refused")])
-    ImportRow.objects.bulk_update(rows, ["organisation", "entered_at", "problems"])
+            row.save(update_fields=["problems"])
+    ImportRow.objects.bulk_update(rows, ["organisation"])
+    source.rows.filter(pk__in=[row.pk for row in rows]).update(entered_at=at)
     ImportEffect.objects.bulk_create(
         [_effect(source, by_number[effect.number], effect) for effect in effects],
         batch_size=1_000,
@@ -282,11 +284,8 @@ def _effect(source: Import, row: ImportRow, effect: intake.Effect) -> ImportEffe
     if effect.change is None:
         made.made = snapshot(effect.made, kind)
     else:
-        made.column, made.old, made.new = (
-            effect.change.column,
-            effect.change.old,
-            effect.change.new,
-        )
+        change = effect.change
+        made.column, made.old, made.new = change.column, change.old, change.new
     return made
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dure.accounts.models import Role
 from dure.accounts.roles.access import OVERSEERS
 from dure.community.complexes.models import Complex
-from dure.community.http import answer
 from dure.community.import_rows import queries
 from dure.community.import_rows.models import Import, ImportRow, RowState, Status
 from dure.core.errors import RuleBroken
@@ -45,7 +47,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     if not Complex.objects.editable_by(request.user).exists():
         raise Http404
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
-    return answer(
+    return _answer(
         request,
         form,
         lambda: actions.upload(
@@ -57,7 +59,6 @@ def add(request: SignedInRequest) -> HttpResponse:
             at=timezone.now(),
         ),
         done=_("The workbook is being read. Nothing is recorded until you confirm it."),
-        then=_address("import-page"),
         page="community/imports/add.html",
         cancel_url=reverse("import-list"),
     )
@@ -115,7 +116,7 @@ def workbook(request: SignedInRequest, pk: int) -> FileResponse:
 def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     source = _editable(request, pk)
     form = ColumnsForm(request.POST or None, source=source)
-    return answer(
+    return _answer(
         request,
         form,
         lambda: actions.read_again(
@@ -129,7 +130,6 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         ),
         done=_("The workbook is being read again."),
-        then=_address("import-page"),
         page="community/imports/columns.html",
         source=source,
         cancel_url=reverse("import-page", args=[pk]),
@@ -184,7 +184,7 @@ def row(request: SignedInRequest, pk: int) -> HttpResponse:
     """One row: whom it means, and what it says."""
     found = _open_row(request, pk)
     form = RowForm(request.POST or None, row=found)
-    return answer(
+    return _answer(
         request,
         form,
         lambda: (
@@ -193,7 +193,6 @@ def row(request: SignedInRequest, pk: int) -> HttpResponse:
             ).source
         ),
         done=_("Row %(n)d was corrected.") % {"n": found.number},
-        then=_address("import-page"),
         page="community/imports/row.html",
         row=found,
         source=found.source,
@@ -239,6 +238,23 @@ def _open_row(request: SignedInRequest, pk: int) -> ImportRow:
     return get_object_or_404(rows.select_related("source__complex", "source__group"), pk=pk)
 
 
-def _address(name: str) -> str:
-    """The address of a record, its number still to be filled in."""
-    return reverse(name, args=[0]).replace("0", "{pk}")
+def _answer(
+    request: SignedInRequest,
+    form: forms.Form,
+    deed: Callable[[], Import],
+    *,
+    done: str,
+    page: str,
+    **context: object,
+) -> HttpResponse:
+    """The form again with what is wrong with it; or the deed done, said, and the import's page."""
+    if form.is_valid():
+        try:
+            source = deed()
+        except RuleBroken as broken:
+            form.add_error(None, str(broken))
+        else:
+            messages.success(request, done)
+            return redirect("import-page", source.pk)
+    context |= {"form": form}
+    return render(request, page, context, status=422 if form.is_bound else 200)

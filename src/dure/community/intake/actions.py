@@ -253,9 +253,9 @@ def _insert(
 ) -> None:
     """Checked column by column, written together; the audit names ``target``, or the row."""
     pairs = list(rows)
-    for _number, row in pairs:
-        row.clean_fields()
     made = [row for _number, row in pairs]
+    for row in made:  # what they refer to was fetched or made in this transaction
+        row.clean_fields(exclude={f.name for f in row._meta.fields if f.is_relation})
     if made:
         type(made[0])._default_manager.bulk_create(made, batch_size=500)
     about = [getattr(row, target) if target else row for row in made]

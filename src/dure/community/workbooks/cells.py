@@ -121,7 +121,7 @@ def day(cell: Cell) -> dt.date:
     if isinstance(cell, dt.date):
         return _in_reach(cell)
     said = text(cell)
-    if re.fullmatch(r"\d{4,8}(\.\d+)?", said):
+    if re.fullmatch(r"\d{5}(\.\d+)?|\d{4}|\d{6}|\d{8}", said):
         return _from_digits(said.partition(".")[0])
     if found := DATE.match(said):
         return _made(*found.groups())
@@ -136,14 +136,22 @@ def _from_digits(number: str) -> dt.date:
     if len(number) == 8:
         return _made(number[:4], number[4:6], number[6:])
     if len(number) == 6:
-        whole_month = int(number[:4]) in YEARS and 1 <= int(number[4:]) <= 12
-        if whole_month and not 1 <= int(number[2:4]) <= 12:
-            return _made(number[:4], number[4:], "1")
+        if int(number[:4]) in YEARS and 1 <= int(number[4:]) <= 12:
+            return _month_or_day(number)
         return _made(number[:2], number[2:4], number[4:])
     if len(number) == 4 and int(number) in YEARS:
         return _made(number, "1", "1")
     if int(number) in SERIALS:
         return _in_reach(EXCEL_BEGINS + dt.timedelta(days=int(number)))
+    raise Doubtful("date.strange")
+
+
+def _month_or_day(number: str) -> dt.date:
+    """199912 is a month; 201203 may be a month of 2012 or a day of 2020."""
+    try:
+        _made(number[:2], number[2:4], number[4:])
+    except Doubtful:
+        return _made(number[:4], number[4:], "1")
     raise Doubtful("date.strange")
 
 

@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from dure.community.workbooks import entries, headings, layout, reading
+from dure.community.workbooks.headings import Field
+from dure.community.workbooks.sheets import Line, Unreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ROW = '업체명,사업자등록번호,가입일\n"두레, 정밀",124-81-00998,2012.3.5\n'
+
+
+def saved(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def zipped(**parts: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name, said in parts.items():
+            package.writestr(name.replace("__", "/"), said)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "empty"),
+        (b" \n ", "empty"),
+        (OLE + b"Workbook", "save it as .xlsx"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"PK\x03\x04 and no more", "broken or no workbook"),
+        (zipped(readme="hello"), "broken or no workbook"),
+        (b"\xff\xfe\x00\xd8", "letters"),
+    ],
+)
+def test_what_is_no_workbook_gets_a_sentence(content, sentence):
+    with pytest.raises(Unreadable, match=sentence):
+        reading.open_workbook(content).lines(0)
+
+
+def test_the_sentence_is_said_in_every_language():
+    with pytest.raises(Unreadable) as caught:
+        reading.open_workbook(b"")
+
+    assert set(caught.value.in_every_language()) == {"ko", "en"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ROW.encode(),
+        ROW.encode("utf-8-sig"),
+        ROW.encode("cp949"),
+        ROW.encode("utf-16"),
+        ROW.encode("utf-16-le"),
+        ROW.encode("utf-16-be"),
+        ROW.replace('"두레, 정밀"', "두레*정밀").replace(",", ";").replace("*", ", ").encode(),
+        ROW.replace('"두레, 정밀"', "두레*정밀").replace(",", "\t").replace("*", ", ").encode(),
+        ROW.replace("\n", "\r\n").encode("cp949"),
+    ],
+)
+def test_csv_is_read_in_every_dress(content):
+    found = layout.look(content)
+
+    assert [entry.values for entry in found.table.entries] == [
+        {
+            "name": "두레, 정밀",
+            "business_number": "1248100998",
+            "joined_on": "2012-03-05",
+            "kind": "firm",
+        }
+    ]
+
+
+def test_an_ugly_workbook_is_understood():
+    book = Workbook()
+    book.active.title = "표지"
+    book.active.append(["회원명부를 보내드립니다"])
+    sheet = book.create_sheet("명단")
+    sheet.append(["구미 금형 미니클러스터 회원명부"])
+    sheet.merge_cells("A1:F1")
+    sheet.append([])
+    sheet.append([None, "업체명", None, "연락처", None, "가입일"])
+    sheet.append([None, None, None, "담당자", "휴대폰", None])
+    sheet.append([None, "㈜두레 정밀", None, "이가상", 1012345678, 40973])
+    sheet.append([None, None, None, "김가상", 1.012345679e9, dt.datetime(2012, 3, 6)])
+    sheet.append([None, "=1+1", None, "박가상", None, None])
+    sheet.append([])
+    sheet.append([None, "총 계", 3])
+    for place in ("B3:B4", "F3:F4", "D3:E3", "B5:B6"):
+        sheet.merge_cells(place)
+    sheet["B7"].data_type = "s"
+    sheet.row_dimensions[6].hidden = True
+    book.create_sheet("숨김").sheet_state = "hidden"
+
+    found = layout.look(saved(book))
+
+    assert (found.sheet, found.heading) == (1, 4)
+    assert [sheet.is_hidden for sheet in found.sheets] == [False, False, True]
+    assert [entry.values for entry in found.table.entries] == [
+        {
+            "name": "㈜두레 정밀",
+            "kind": "firm",
+            "person": "이가상",
+            "mobile": "010-1234-5678",
+            "joined_on": "2012-03-05",
+        },
+        {
+            "name": "㈜두레 정밀",
+            "kind": "firm",
+            "person": "김가상",
+            "mobile": "010-1234-5679",
+            "joined_on": "2012-03-06",
+        },
+        {"name": "=1+1", "kind": "firm", "person": "박가상"},
+    ]
+    assert found.table.left_out == {"total": 1, "hidden": 1}
+
+
+def test_a_formula_gives_what_excel_saved_beside_it_or_its_text():
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1" t="str"><f>"두" &amp; "레"</f><v>두레</v></c><c r="B1"><f>1+1</f></c>'
+        '<c r="C1" t="e"><v>#N/A</v></c><c r="D1" t="b"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    content = zipped(
+        **{
+            "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument'
+            '/2006/relationships"><sheets><sheet name="S" r:id="a"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<R><R Id="a" Target="worksheets/sheet1.xml"/></R>',
+            "xl/worksheets/sheet1.xml": sheet,
+        }
+    )
+
+    (line,) = reading.open_workbook(content).lines(0)
+
+    assert line.cells == ("두레", "=1+1", None, "1")
+
+
+def test_too_many_columns_and_rows_are_said():
+    book = Workbook()
+    book.active.append([f"열 {n}" for n in range(300)])
+    with pytest.raises(Unreadable, match="200 filled columns"):
+        reading.open_workbook(saved(book)).lines(0)
+    with pytest.raises(Unreadable, match="50,000 rows"):
+        reading.open_workbook(b"a,b\n" * 50_001).lines(0)
+
+
+def test_a_million_rows_are_not_read_to_the_end():
+    row = '<row><c t="inlineStr"><is><t>a</t></is></c></row>'
+    content = zipped(
+        **{
+            "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument'
+            '/2006/relationships"><sheets><sheet name="S" r:id="a"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<R><R Id="a" Target="worksheets/sheet1.xml"/></R>',
+            "xl/worksheets/sheet1.xml": f"<s><sheetData>{row * 1_000_000}</sheetData></s>",
+        }
+    )
+
+    with pytest.raises(Unreadable, match="50,000 rows"):
+        reading.open_workbook(content).lines(0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("회사명", Field.NAME),
+        ("* 기 업 명 (필수)", Field.NAME),
+        ("사업자 등록번호('-'없이)", Field.NUMBER),
+        ("참여업체 대표전화", Field.TELEPHONE),
+        ("담당자 전화", Field.MOBILE),
+        ("실무 담당자 연락처", Field.MOBILE),
+        ("E-MAIL", Field.EMAIL),
+        ("직책", Field.TITLE),
+        ("소속 미니클러스터", Field.GROUP),
+        ("Company name", Field.NAME),
+        ("Date joined", Field.JOINED),
+        ("종업원수(명)", ""),
+        ("비고", ""),
+        ("", ""),
+    ],
+)
+def test_a_heading_is_known(heading, field):
+    line = reading.open_workbook(f'"{heading}",x\n'.encode()).lines(0)[0]
+
+    assert headings.columns_of(line).get(0, "") == field
+
+
+def test_repeated_headings_notes_and_totals_are_left_out():
+    text = "업체명,담당자\n가,나\n업체명,담당자\n소계,1\n※ 2012년 기준,\n,\n다,라\n"
+
+    table = layout.look(text.encode()).table
+
+    assert [entry.values["name"] for entry in table.entries] == ["가", "다"]
+    assert table.left_out == {"heading": 1, "total": 1, "note": 1}
+
+
+def test_problems_have_their_sentences():
+    raw = {
+        "business_number": "123",
+        "telephone": "462-1234",
+        "email": "nobody",
+        "joined_on": "어제",
+        "size": "중소기업",
+        "kind": "?",
+        "website": "!",
+        "address": "가" * 300,
+        "mobile": "x",
+    }
+
+    entry = entries.entry(raw, number=5)
+
+    assert entry.is_wrong
+    assert all(problem.sentence for problem in entry.problems)
+    assert {problem.code for problem in entry.problems} == {
+        *("number.length", "telephone.incomplete", "email.strange", "date.strange", "size.both"),
+        *("kind.strange", "website.strange", "text.long", "name.missing", "telephone.strange"),
+    }
+
+
+@given(st.binary(max_size=300))
+def test_random_bytes_raise_nothing_else(content):
+    try:
+        layout.look(content)
+    except Unreadable:
+        pass
+
+
+@given(st.binary(max_size=200), st.integers(0, 5_000))
+def test_a_damaged_workbook_raises_nothing_else(noise, place):
+    book = Workbook()
+    book.active.append(["업체명", "전화"])
+    book.active.append(["두레", 544621234])
+    content = saved(book)
+    try:
+        layout.look(content[:place] + noise + content[place + len(noise) :])
+    except Unreadable:
+        pass
+
+
+CELL = st.one_of(
+    st.none(),
+    st.text(max_size=20),
+    st.integers(-(10**12), 10**12),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.dates(dt.date(1900, 3, 1)),
+)
+
+
+@given(st.lists(st.lists(CELL, max_size=6), max_size=6))
+def test_any_table_is_read(table):
+    columns = dict(enumerate([Field.NAME, Field.NUMBER, Field.JOINED, Field.MOBILE, Field.EMAIL]))
+    lines = [Line(n, tuple(cells)) for n, cells in enumerate(table, start=1)]
+
+    found = entries.table(lines, heading=1, columns=columns)
+
+    assert all(len(entry.values.get("mobile", "")) <= 20 for entry in found.entries)
