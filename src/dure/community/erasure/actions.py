@@ -33,8 +33,7 @@ def erase(*, person: Person, by: User | None, at: dt.datetime) -> Person:
     if person.user is not None:
         words |= {person.user.name, person.user.email}
     erased = people.erase(person=person, by=by, at=at)
-    if person.erased_at is None:
-        _forget({_plain(word) for word in words} - {""})
+    _forget({_plain(word) for word in words} - {""})
     return erased
 
 

@@ -95,6 +95,13 @@ def test_a_group_is_not_founded_after_its_members_came(cast):
         actions.edit(group=cast.group, founded_on=dt.date(2020, 1, 1), by=cast.chair, at=NOON)
 
 
+def test_a_founding_is_set_earlier(cast):
+    actions.edit(group=cast.group, founded_on=dt.date(2004, 6, 1), by=cast.chair, at=NOON)
+
+    cast.group.refresh_from_db()
+    assert cast.group.founded_on == dt.date(2004, 6, 1)
+
+
 def test_end_ends_memberships_and_offices_that_day(cast):
     actions.end(group=cast.group, ended_on=DAY, by=cast.coordinator, at=NOON)
 
