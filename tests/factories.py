@@ -299,6 +299,15 @@ class StatisticalIndustryFactory(DjangoModelFactory):
     name_en = factory.Sequence("Industry {}".format)
 
 
+class StatisticalPartFactory(DjangoModelFactory):
+    class Meta:
+        model = evidence.StatisticalPart
+
+    code = factory.Sequence("part-{}".format)
+    name_ko = factory.Sequence("구분 {}".format)
+    name_en = factory.Sequence("Part {}".format)
+
+
 class ObservationFactory(DjangoModelFactory):
     class Meta:
         model = evidence.Observation

@@ -16,3 +16,10 @@ SENTENCES = {
     "upload.undone": _("Took the figures of the file back."),
 }
 LABELS = {"before": _("before"), "after": _("after")}
+THINGS = {
+    "evidence.observation": _("figure"),
+    "evidence.source": _("source"),
+    "evidence.statisticalindustry": _("industry"),
+    "evidence.statisticalpart": _("part"),
+    "evidence.upload": _("upload"),
+}

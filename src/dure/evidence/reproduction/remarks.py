@@ -13,11 +13,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dure.evidence.statistics.models import Measure
+
 from . import rounding
 from .cells import Cell, Found
 
 HUNDRED = Decimal(100)
-MEASURES = ("production", "exports", "employment")
+MEASURES = (Measure.PRODUCTION, Measure.EXPORTS, Measure.EMPLOYMENT)
 
 
 @dataclass
@@ -162,9 +164,10 @@ def _explain_pair(sheet: Sheet, remarks: Remarks, large: Cell, small: Cell) -> N
     )
     year = small.row.split()[-1]
     for measure in MEASURES:
-        other = small._replace(row=f"{measure} {year}")
+        other = small._replace(row=f"{measure.value} {year}")
         if other != small and sheet.published.get(other) == sheet.published[small]:
-            remarks.say([small], _("The row of %(row)s prints the same figure.") % {"row": measure})
+            note = _("The row of %(row)s prints the same figure.")
+            remarks.say([small], note % {"row": measure.label})
 
 
 def _classed_otherwise(sheet: Sheet, remarks: Remarks) -> None:

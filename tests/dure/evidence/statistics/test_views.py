@@ -13,6 +13,7 @@ from tests.factories import (
     RoleFactory,
     SourceFactory,
     StatisticalIndustryFactory,
+    StatisticalPartFactory,
     UserFactory,
 )
 
@@ -201,3 +202,26 @@ def test_page_costs_the_same_for_one_year_and_three(reader, complex_, n, django_
     # session, account, standing; complexes, figures; may the reader write
     with django_assert_num_queries(6):
         reader.get(reverse(PAGE))
+
+
+def test_parts_have_names_in_the_readers_language(reader, complex_):
+    part = StatisticalPartFactory(name_ko="녹지", name_en="Green")
+    ObservationFactory(
+        complex=complex_, year=2012, measure="land", unit="thousand_m2", part=part, value=1261
+    )
+
+    found = reader.get(reverse(PAGE), {"by": "part", "measure": "land"}).context["found"]
+
+    assert [(line.name, line.value) for line in found.lines] == [("Green", 1261)]
+
+
+def test_another_unit_may_be_asked_for(reader, complex_):
+    trend(complex_, y2011=1559)
+    ObservationFactory(
+        complex=complex_, year=2011, measure="firms", unit="percent_of_nation", value=7
+    )
+
+    found = reader.get(reverse(PAGE), {"unit": "percent_of_nation"}).context["found"]
+
+    assert [line.value for line in found.lines] == [7]
+    assert found.places == 1
