@@ -42,3 +42,6 @@ LABELS = {
     "changed": _("changed"),
 }
 CHOICES = {"role.kind": RoleKind, "user.language": Language}
+THINGS = {
+    "accounts.user": _("account"),
+}

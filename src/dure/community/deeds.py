@@ -86,3 +86,11 @@ CHOICES = {
     "group.office_given.kind": OfficeKind,
     "organisation.size": Size,
 }
+THINGS = {
+    "community.complex": _("industrial complex"),
+    "community.industry": _("industry"),
+    "community.organisation": _("organisation"),
+    "community.person": _("person"),
+    "community.group": _("group"),
+    "community.import": _("import"),
+}

@@ -18,3 +18,8 @@ LABELS = {
     "content_type": _("type"),
     "sha256": "",
 }
+THINGS = {
+    "core.job": _("background job"),
+    "core.letter": _("letter"),
+    "core.file": _("file"),
+}

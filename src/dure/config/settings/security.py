@@ -42,7 +42,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # the same work and the same answer for an unknown address
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None  # the person chooses
-ACCOUNT_FORMS = {"signup": "dure.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "dure.accounts.forms.LogInForm",
+    "signup": "dure.accounts.forms.SignUpForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",

@@ -7,7 +7,6 @@ from django.db import models
 
 from .access import AuditAccess
 
-
 REFUSAL = "What was done stays written down: audit rows are only added."
 
 
@@ -41,7 +40,7 @@ class AuditEvent(models.Model):
         return f"{self.done_at:%Y-%m-%d %H:%M} {self.action} {self.target}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError(REFUSAL)
         super().save(*args, **kwargs)
 

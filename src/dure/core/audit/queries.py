@@ -79,7 +79,7 @@ def _line(event: AuditEvent, thing: Model | None) -> Line:
         details=words.details(event.action, event.details, model),
         label=label,
         pk=pk,
-        kind=str(model._meta.verbose_name) if model else label,
+        kind=words.kind(label),
         thing=thing,
     )
 

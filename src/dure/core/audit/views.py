@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from dure.core.http import SignedInRequest
 from dure.core.roles import overseer
 
-from . import queries
+from . import queries, words
 from .access import may_read, model_of
 from .forms import AuditFilter
 from .models import AuditEvent
@@ -44,7 +44,7 @@ def history(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "lines": queries.lines(page),
-        "kind": model._meta.verbose_name,
+        "kind": words.kind(label),
         "thing": thing,
     }
     return render(request, "core/audit/history.html", context)

@@ -9,6 +9,8 @@ Each app says its own in ``<app>/deeds.py``, found by name as Django finds templ
     ``{"starts_on": _("from"), "role.kind": _("Role")}``: what a detail is called, everywhere
     or of one thing. An empty label hides it. Without one the target's column of that name
     lends its own.
+``THINGS``
+    ``{"community.group": _("group")}``: what kind of thing the target is.
 ``CHOICES``
     ``{"role.kind": RoleKind}``: for ``<thing>.<detail>`` or ``<thing>.<deed>.<detail>``, what
     its values are called.
@@ -38,6 +40,7 @@ class Vocabulary:
     sentences: Words = field(default_factory=dict)
     labels: Words = field(default_factory=dict)
     choices: dict[str, type[Choices]] = field(default_factory=dict)
+    things: Words = field(default_factory=dict)
 
 
 @cache
@@ -49,7 +52,13 @@ def vocabulary() -> Vocabulary:
             known.sentences.update(deeds.SENTENCES)
             known.labels.update(getattr(deeds, "LABELS", {}))
             known.choices.update(getattr(deeds, "CHOICES", {}))
+            known.things.update(getattr(deeds, "THINGS", {}))
     return known
+
+
+def kind(label: str) -> str:
+    """What kind of thing a target is: ``community.group`` is a group."""
+    return str(vocabulary().things.get(label, label))
 
 
 def sentence(action: str) -> str:
