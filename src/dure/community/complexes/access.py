@@ -35,10 +35,6 @@ class ComplexAccess(QuerySet["Complex"]):
         return self.filter(coordinated_by(user, "pk"))
 
     def overseen_by(self, user: User | AnonymousUser) -> Self:
-        """Coordinators of the complex, programme officers, auditors: whose imports one reads."""
-        return self.filter(coordinated_by(user, "pk") | Q(Role.objects.oversees(user)))
-
-    def overseen_by(self, user: User | AnonymousUser) -> Self:
         """Who reads what is confidential in it: coordinators, programme officers, auditors."""
         return self.filter(coordinated_by(user, "pk") | Q(Role.objects.oversees(user)))
 

@@ -33,6 +33,7 @@ def granted(cast, rows, permission, row):
     [
         ("visible_to", EVERYBODY),
         ("coordinated_by", {"coordinator"}),
+        ("overseen_by", {"coordinator", "programme_officer", "auditor"}),
         ("auditable_by", {"coordinator", "programme_officer", "auditor"}),
         ("editable_by", {"coordinator", "programme_officer"}),
         ("directable_by", {"programme_officer"}),

@@ -124,6 +124,21 @@ def test_list_narrows_by_what_holds_today(client, cast):
         assert listed(client, **query) == [], query
 
 
+@pytest.mark.parametrize(
+    ("who", "what", "expected"),
+    [
+        ("coordinator", "industry", ["구미금형"]),
+        ("coordinator", "number", ["구미금형"]),
+        ("stranger", "number", []),
+    ],
+)
+def test_list_tells_what_is_missing(who, what, expected, client, cast):
+    OrganisationFactory(name_ko="대학", kind="university")
+    client.force_login(cast.everyone()[who])
+
+    assert listed(client, missing=what) == expected
+
+
 def test_list_tells_who_is_in_business(client, cast):
     OrganisationFactory(name_ko="닫음", closed_on=dt.date(2010, 1, 1))
     client.force_login(cast.stranger)

@@ -13,4 +13,4 @@ class Command(BaseCommand):
         for model in apps.get_models():
             if any(field.name in actions.NAMES for field in model._meta.get_fields()):
                 n_rows = actions.rebuild(model)
-                self.stdout.write(f"{n_rows} {model._meta.verbose_name_plural}")
+                self.stdout.write(f"{model._meta.label_lower}: {n_rows}")
