@@ -11,8 +11,8 @@ import io
 import time
 from collections.abc import Callable, Iterator
 
-from django.utils import timezone
 from openpyxl import load_workbook
+from tests.dure.community.imports import workbooks
 
 from benchmarks import Figure
 from dure.accounts.users import actions as users
@@ -21,14 +21,13 @@ from dure.community.groups import actions as groups
 from dure.community.imports import actions
 from dure.community.models import Membership, Organisation, Person, Post
 from dure.core.queue.engine.worker import Loop
-from tests.dure.community.imports import workbooks
 
 ROWS = 10_000
 DAY = dt.date(2012, 1, 1)
 
 
 def figures() -> Iterator[Figure]:
-    at = timezone.now()
+    at = dt.datetime.now(dt.UTC)
     officer = users.create(email="o@example.com", name="O", language="en", by=None, at=at)
     complex_ = complexes.create(
         name_ko="구미", kind="national", part="hub", region="경북", by=None, at=at

@@ -30,11 +30,13 @@ ADDS = {
     "industry": _("the industry"),
 }
 LEFT_OUT = {
-    "total": ngettext_lazy("%d row of totals", "%d rows of totals"),
-    "blank": ngettext_lazy("%d row without content", "%d rows without content"),
-    "heading": ngettext_lazy("%d repeated heading", "%d repeated headings"),
-    "note": ngettext_lazy("%d note", "%d notes"),
-    "hidden": ngettext_lazy("%d hidden row, which is read", "%d hidden rows, which are read"),
+    "total": ngettext_lazy("%(n)d row of totals", "%(n)d rows of totals", "n"),
+    "blank": ngettext_lazy("%(n)d row without content", "%(n)d rows without content", "n"),
+    "heading": ngettext_lazy("%(n)d repeated heading", "%(n)d repeated headings", "n"),
+    "note": ngettext_lazy("%(n)d note", "%(n)d notes", "n"),
+    "hidden": ngettext_lazy(
+        "%(n)d hidden row, which is read", "%(n)d hidden rows, which are read", "n"
+    ),
 }
 
 
@@ -96,7 +98,7 @@ def reason(source: Import) -> str:
 
 @register.filter
 def left_out(source: Import) -> list[str]:
-    return [str(LEFT_OUT[why] % n) for why, n in source.left_out.items()]
+    return [str(LEFT_OUT[why] % {"n": n}) for why, n in source.left_out.items()]
 
 
 @register.filter

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - the letters that look alike are what is tested
+# ruff: noqa: DTZ001, PT017, RUF001 - the letters that look alike are what is tested
 from __future__ import annotations
 
 import datetime as dt

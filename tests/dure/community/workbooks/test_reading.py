@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import zipfile
@@ -93,7 +94,7 @@ def test_an_ugly_workbook_is_understood():
     sheet.append([None, "업체명", None, "연락처", None, "가입일"])
     sheet.append([None, None, None, "담당자", "휴대폰", None])
     sheet.append([None, "㈜두레 정밀", None, "이가상", 1012345678, 40973])
-    sheet.append([None, None, None, "김가상", 1.012345679e9, dt.datetime(2012, 3, 6)])
+    sheet.append([None, None, None, "김가상", 1.012345679e9, dt.datetime(2012, 3, 6)])  # noqa: DTZ001 - of Excel
     sheet.append([None, "=1+1", None, "박가상", None, None])
     sheet.append([])
     sheet.append([None, "총 계", 3])
@@ -230,10 +231,8 @@ def test_problems_have_their_sentences():
 
 @given(st.binary(max_size=300))
 def test_random_bytes_raise_nothing_else(content):
-    try:
+    with contextlib.suppress(Unreadable):
         layout.look(content)
-    except Unreadable:
-        pass
 
 
 @given(st.binary(max_size=200), st.integers(0, 5_000))
@@ -242,10 +241,8 @@ def test_a_damaged_workbook_raises_nothing_else(noise, place):
     book.active.append(["업체명", "전화"])
     book.active.append(["두레", 544621234])
     content = saved(book)
-    try:
+    with contextlib.suppress(Unreadable):
         layout.look(content[:place] + noise + content[place + len(noise) :])
-    except Unreadable:
-        pass
 
 
 CELL = st.one_of(
