@@ -36,7 +36,9 @@ from dure.community.models import (
     Person,
     Representation,
 )
+from dure.core.audit import queries as audit
 from dure.core.audit.models import AuditEvent
+from dure.core.audit.queries import Line
 from dure.core.clock import today
 from dure.core.queue import queries as queue
 from dure.core.queue.queries import Health
@@ -67,22 +69,28 @@ class Home:
     organisations: list[Organisation] = field(default_factory=list)
     person: Person | None = None
     programme: Programme | None = None
-    events: list[AuditEvent] = field(default_factory=list)
+    events: list[Line] = field(default_factory=list)
 
 
 def home(*, user: User, standing: Collection[str], at: dt.datetime) -> Home:
-    """Four queries; two more for a coordinator, four for a programme officer, one for an auditor."""
+    """Four queries; two more for a coordinator, six for a programme officer.
+
+    For an auditor one more, and one for each kind of thing that was changed last.
+    """
     directs, oversees = "directs" in standing, "oversees" in standing
-    coordinates = "coordinates" in standing
+    looks_after = (
+        Complex.objects.visible_to(user) if directs else Complex.objects.coordinated_by(user)
+    )
+    has_complexes = directs or "coordinates" in standing
     return Home(
         coordinated=list(_coordinated(user)),
-        looked_after=list(_looked_after(user)) if coordinates else [],
-        outcomes=list(_outcomes(user)) if coordinates else [],
+        looked_after=list(_largest(looks_after)) if has_complexes else [],
+        outcomes=list(_outcomes(looks_after)) if has_complexes else [],
         groups=list(_groups(user)),
         organisations=list(_organisations(user)),
         person=_person(user),
         programme=_programme(at) if directs else None,
-        events=list(_events()) if oversees and not directs else [],
+        events=audit.lines(_events()) if oversees and not directs else [],
     )
 
 
@@ -125,20 +133,18 @@ def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _looked_after(user: User) -> QuerySet[Group]:
-    """The largest groups at work in the complexes that this user coordinates."""
+def _largest(complexes: QuerySet[Complex]) -> QuerySet[Group]:
+    """The largest groups at work in these complexes."""
     members = Membership.objects.on(today()).filter(group=OuterRef("pk"))
-    mine = Complex.objects.coordinated_by(user)
     return (
-        Group.objects.filter(_existing(), complex__in=mine)
+        Group.objects.filter(_existing(), complex__in=complexes)
         .annotate(n_members=_count(members, "group"))
         .order_by("-n_members", "name_ko", "pk")[:LARGEST]
     )
 
 
-def _outcomes(user: User) -> QuerySet[Outcome]:
-    mine = Complex.objects.coordinated_by(user)
-    found = Outcome.objects.filter(complex__in=mine).select_related("group")
+def _outcomes(complexes: QuerySet[Complex]) -> QuerySet[Outcome]:
+    found = Outcome.objects.filter(complex__in=complexes).select_related("group")
     return found.order_by("-happened_on", "-pk")[:LATEST]
 
 
