@@ -51,6 +51,7 @@ def log_in(visit):
     visit.page.get_by_label("Email").fill("kim@example.com")
     visit.page.get_by_label("Password").fill(PASSWORD)
     visit.page.get_by_role("button", name="Log in", exact=True).click()
+    expect(visit.page).not_to_have_url(re.compile("/account/login/"))
 
 
 def log_out(visit):
@@ -60,7 +61,7 @@ def log_out(visit):
 
 
 def add_passkey(visit):
-    visit.go("/account/second-factor/webauthn/add/")
+    visit.follow("/account/second-factor/webauthn/add/")
     visit.page.get_by_label("Password").fill(PASSWORD)
     visit.page.get_by_role("button", name="Go on").click()
     visit.page.get_by_label("Name").fill("my machine")
