@@ -21,7 +21,7 @@ def workbook(observations: Iterable[Observation]) -> bytes:
         _("Unit"),
         _("Coverage"),
         _("Industry"),
-        _("Size"),
+        _("Firm size"),
         _("Part"),
         _("Value"),
         _("Source"),

@@ -13,7 +13,7 @@ from .queries import Breakdown
 BREAKDOWNS = [
     (Breakdown.YEAR.value, _("Year")),
     (Breakdown.INDUSTRY.value, _("Industry")),
-    (Breakdown.SIZE.value, _("Size")),
+    (Breakdown.SIZE.value, _("Firm size")),
     (Breakdown.PART.value, _("Part")),
 ]
 

@@ -132,7 +132,9 @@ class Observation(Timestamped):
         blank=True,
         verbose_name=_("Industry"),
     )  # null: all industries
-    size_band = models.CharField(_("Size"), max_length=10, choices=SizeBand, default=SizeBand.ALL)
+    size_band = models.CharField(
+        _("Firm size"), max_length=10, choices=SizeBand, default=SizeBand.ALL
+    )
     part = models.ForeignKey(
         StatisticalPart,
         models.PROTECT,

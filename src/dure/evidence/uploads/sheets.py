@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from dure.core.errors import RuleBroken
 
@@ -93,7 +91,7 @@ def _workbook(path: Path) -> Iterator[list[str]]:
     with path.open("rb") as file:
         try:
             book = load_workbook(file, read_only=True, data_only=True)
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        except Exception as error:  # whatever openpyxl stumbles over, it is the file
             raise RuleBroken(_("This Excel file cannot be read. Save it again as xlsx.")) from error
         try:
             for cells in _first_sheet(book.worksheets).iter_rows(values_only=True):
