@@ -35,5 +35,8 @@ class ImportAccess(QuerySet["Import"]):
 class ImportRowAccess(QuerySet["ImportRow"]):
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Rows of an import that waits to be confirmed, for who may confirm it."""
-        imports = self.model._meta.get_field("source").related_model.objects
-        return self.filter(source__in=imports.editable_by(user), source__status="ready")
+        imports = self.model._meta.get_field("source").related_model
+        return self.filter(
+            source__in=imports._default_manager.editable_by(user),  # type: ignore[attr-defined]
+            source__status="ready",
+        )

@@ -53,7 +53,7 @@ def _restore(effect: Written, verdict: Verdict, *, by: User | None, at: dt.datet
     try:
         if effect.kind == "person":
             row = Person.objects.get(pk=effect.target)
-            people.edit(person=row, by=by, at=at, **old)
+            people.edit(person=row, by=by, at=at, **old)  # type: ignore[arg-type]
         else:
             organisation = Organisation.objects.get(pk=effect.target)
             organisations.edit(organisation=organisation, by=by, at=at, **old)

@@ -126,7 +126,7 @@ def day(cell: Cell) -> dt.date:
     if found := DATE.match(said):
         return _made(*found.groups())
     if found := MONTH.fullmatch(said):
-        return _made(*found.groups(), "1")
+        return _made(found[1], found[2], "1")
     if found := re.fullmatch(r"(\d{4})\s*년", said):
         return _made(found[1], "1", "1")
     raise Doubtful("date.strange")

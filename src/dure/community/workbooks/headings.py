@@ -94,7 +94,8 @@ def key(cell: Cell) -> str:
 
 def guess(lines: Sequence[Line]) -> Guess:
     """The line that knows the most headings is the heading; without one, the first line."""
-    best, columns = 0, {}
+    best = 0
+    columns: dict[int, str] = {}
     for i, line in enumerate(lines[:LOOK_AT]):
         found = columns_of(line)
         if _worth(found) > _worth(columns):
