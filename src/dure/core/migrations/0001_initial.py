@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('task', models.CharField(max_length=200, verbose_name='Task')),
-                ('args', models.JSONField(default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('kwargs', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('args', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('kwargs', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('queue', models.CharField(default='default', max_length=32, verbose_name='Queue')),
                 ('priority', models.SmallIntegerField(default=0, verbose_name='Priority')),
                 ('status', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('dropped', 'Dropped')], default='waiting', max_length=8, verbose_name='Status')),
@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
                 ('max_attempts', models.PositiveSmallIntegerField(default=8)),
                 ('lease', models.UUIDField(blank=True, null=True)),
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('workers', models.JSONField(default=list)),
-                ('errors', models.JSONField(default=list)),
+                ('workers', models.JSONField(blank=True, default=list)),
+                ('errors', models.JSONField(blank=True, default=list)),
                 ('return_value', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
             ],
             options={

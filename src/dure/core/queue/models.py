@@ -69,8 +69,8 @@ class Job(models.Model):
     """
 
     task = models.CharField(_("Task"), max_length=200)
-    args = models.JSONField(default=list, encoder=DjangoJSONEncoder)
-    kwargs = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    args = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
+    kwargs = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     queue = models.CharField(_("Queue"), max_length=32, default="default")
     priority = models.SmallIntegerField(_("Priority"), default=0)
     status = models.CharField(_("Status"), max_length=8, choices=Status, default=Status.WAITING)
@@ -88,8 +88,8 @@ class Job(models.Model):
     max_attempts = models.PositiveSmallIntegerField(default=8)
     lease = models.UUIDField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
-    workers = models.JSONField(default=list)
-    errors = models.JSONField(default=list)  # one for every attempt that failed
+    workers = models.JSONField(default=list, blank=True)
+    errors = models.JSONField(default=list, blank=True)  # one for every attempt that failed
     return_value = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
 
     objects = JobQuerySet.as_manager()
