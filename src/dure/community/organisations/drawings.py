@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from .models import SupplyTie
 
 WIDE, HIGH = 360, 300
-MOST_SPOKES = 48
+HUB, EDGE = 22, 8
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))  # no two in one direction
+MOST_SPOKES = 400
 ALL_SALES = 1000  # permille
 STRONG = 500  # from half of its sales on, a supplier depends on the hub
 
@@ -19,14 +21,12 @@ class Spoke:
     tie: SupplyTie
     x: float
     y: float
-    width: float
-    radius: float
     is_strong: bool
 
 
 @dataclass(frozen=True)
 class Wheel:
-    """A customer in the middle, its suppliers around it; a line is as thick as the dependence."""
+    """A customer in the middle, its suppliers around it, the nearer the more they depend on it."""
 
     spokes: list[Spoke]
     n_more: int
@@ -35,6 +35,7 @@ class Wheel:
     height: int = HIGH
     x: int = WIDE // 2
     y: int = HIGH // 2
+    ring: float = 0  # within it lie those with half of their sales or more
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ def wheel(ties: Sequence[SupplyTie]) -> Wheel:
     """Of the ties that hold, strongest first."""
     shown = ties[:MOST_SPOKES]
     return Wheel(
-        spokes=[_spoke(tie, i, len(shown)) for i, tie in enumerate(shown)],
+        spokes=[_spoke(tie, i) for i, tie in enumerate(shown)],
         n_more=len(ties) - len(shown),
         n_strong=sum(_share(tie) >= STRONG for tie in ties),
+        ring=_reach(STRONG),
     )
 
 
@@ -85,15 +87,18 @@ def _share(tie: SupplyTie) -> int:
     return tie.share_of_sales_permille or 0
 
 
-def _spoke(tie: SupplyTie, i: int, n: int) -> Spoke:
-    angle = 2 * math.pi * i / n - math.pi / 2
-    reach = min(WIDE, HIGH) / 2 - 24
-    share = _share(tie)
+def _reach(share: int) -> float:
+    """How far from the middle: all sales at the hub, none at the rim."""
+    rim = min(WIDE, HIGH) / 2 - EDGE
+    return round(HUB + (rim - HUB) * (1 - share / ALL_SALES), 1)
+
+
+def _spoke(tie: SupplyTie, i: int) -> Spoke:
+    angle = i * GOLDEN_ANGLE
+    reach = _reach(_share(tie))
     return Spoke(
         tie,
         x=round(WIDE / 2 + reach * math.cos(angle), 1),
         y=round(HIGH / 2 + reach * math.sin(angle), 1),
-        width=round(1 + 7 * share / ALL_SALES, 1),
-        radius=round(3 + 7 * math.sqrt(share / ALL_SALES), 1),
-        is_strong=share >= STRONG,
+        is_strong=_share(tie) >= STRONG,
     )
