@@ -68,6 +68,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
         "chart": drawings.members_chart(group),
         "members": queries.members_now(group, for_user=request.user)[:FIRST_MEMBERS],
         "offices": queries.offices(group, for_user=request.user),
+        "origins": group.descents_to_it.select_related("ancestor").order_by("ancestor__founded_on"),
         "children": group.children.order_by("founded_on", "pk"),
         "documents": group.documents.visible_to(request.user)
         .select_related("file")

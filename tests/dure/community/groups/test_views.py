@@ -134,8 +134,8 @@ def test_the_record_asks_the_same_for_one_and_three(client, cast, n, django_asse
     client.force_login(cast.stranger)
 
     # session, account, standing; group, family (2) and its members, chart, members, offices,
-    # parts, documents, may edit, may direct
-    with django_assert_num_queries(14):
+    # origins, parts, documents, may edit, may direct
+    with django_assert_num_queries(15):
         client.get(reverse("group-page", args=[cast.group.pk]))
 
 
