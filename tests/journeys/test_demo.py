@@ -21,7 +21,7 @@ VAR = Path({place!r})
 DATABASES["default"]["NAME"] = VAR / "dure.sqlite3"
 STATIC_ROOT, MEDIA_ROOT, EMAIL_FILE_PATH = VAR / "static", VAR / "files", VAR / "mail"
 """
-SECONDS = 240  # on a slow machine; it is loaded in a fraction of that
+SECONDS = 600  # on a slow machine; it is loaded in a fraction of that
 
 
 class Demo:
@@ -119,7 +119,7 @@ def test_demo_starts_survives_and_goes_on(demo):
 
     start = time.monotonic()
     said = demo.start()
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
     assert "loaded already" in said
     assert [demo.count("community.Membership"), demo.count("core.AuditEvent")] == before
     assert demo.stop() == 0
