@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from .constraints import ends_after_it_starts
 
-
 Row = TypeVar("Row", bound=models.Model)
 
 
