@@ -97,8 +97,9 @@ class Verdict:
 
 
 def snapshot(row: Model, kind: str) -> dict[str, Any]:
-    """The columns of a record as text, to be compared later."""
-    return {column: _said(getattr(row, column)) for column in COLUMNS[kind]}
+    """The columns of a record as text, to be compared later; empty ones are left out."""
+    said = ((column, _said(getattr(row, column))) for column in COLUMNS[kind])
+    return {column: value for column, value in said if value}
 
 
 def judge(effects: Sequence[Written]) -> Verdict:
@@ -143,10 +144,10 @@ def _judge_record(
         verdict.kept[effect.pk] = "gone"
         return
     is_now = snapshot(row, effect.kind)
-    for column in is_now:
-        place = (effect.kind, effect.target, column)
-        is_now[column] = restored.get(place, is_now[column])
-    same = all((is_now[c] or "") == (effect.made.get(c) or "") for c in is_now)
+    for column in COLUMNS[effect.kind]:
+        if (place := (effect.kind, effect.target, column)) in restored:
+            is_now[column] = restored[place]
+    same = all(is_now.get(c, "") == effect.made.get(c, "") for c in COLUMNS[effect.kind])
     if same:
         verdict.remove[effect.kind].append(effect)
     else:
