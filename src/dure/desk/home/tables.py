@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -49,13 +49,10 @@ def in_words(n: int) -> str:
 
 
 def rows(home: Home, *, day: dt.date, standing: Collection[str]) -> list[Row]:
-    """What has consequences first.
-
-    What leads to no page is left out, and so is everything for an auditor, who changes nothing.
-    """
+    """What has consequences first; nothing for an auditor, who changes nothing."""
     if "oversees" in standing and "directs" not in standing:
         return []
-    return [row for row in _all(home, day) if row.url]
+    return list(_all(home, day))
 
 
 def _all(home: Home, day: dt.date) -> Iterator[Row]:
@@ -218,9 +215,5 @@ def _of_person(person: Any) -> Iterator[Row]:
 
 
 def _address(name: str, *args: object, **query: str | int) -> str:
-    """The page where the work is; nothing while that page does not exist."""
-    try:
-        url = reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    url = reverse(name, args=args)
     return f"{url}?{urlencode(query)}" if query else url
