@@ -18,7 +18,7 @@ class File(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("File name"), max_length=150)
-    size = models.PositiveBigIntegerField(_("Size"))
+    size = models.PositiveBigIntegerField(_("File size"))
     content_type = models.CharField(_("Type"), max_length=100)
     sha256 = models.CharField(max_length=64, db_index=True)
     uploaded_by = models.ForeignKey(

@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=150, verbose_name='File name')),
-                ('size', models.PositiveBigIntegerField(verbose_name='Size')),
+                ('size', models.PositiveBigIntegerField(verbose_name='File size')),
                 ('content_type', models.CharField(max_length=100, verbose_name='Type')),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('uploaded_at', models.DateTimeField(verbose_name='Uploaded')),
