@@ -4,7 +4,16 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-TOPICS = ["complexes", "industries", "organisations", "people", "groups", "documents", "imports", "erasure"]
+TOPICS = [
+    "complexes",
+    "industries",
+    "organisations",
+    "people",
+    "groups",
+    "documents",
+    "imports",
+    "erasure",
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"dure.community.{topic}.urls"))
