@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.base import File as Upload
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from dure.core.errors import RuleBroken
 
@@ -39,6 +40,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HWP_STREAM = "FileHeader".encode("utf-16-le")
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 BY_MAGIC = (PDF, PNG, JPEG, WEBP)
+PHOTOGRAPHS = (PNG, JPEG, WEBP)
 LONGEST_NAME = 150
 
 
@@ -89,7 +91,22 @@ def _found(upload: Upload[bytes], name: str) -> Kind:
         return packages.inspect(upload)
     if head.startswith(OLE):
         return _ole(upload)
-    return _by_magic(head) or _text(upload, name)
+    kind = _by_magic(head)
+    if kind in PHOTOGRAPHS:
+        _refuse_broken(upload)
+    return kind or _text(upload, name)
+
+
+def _refuse_broken(upload: Upload[bytes]) -> None:
+    """The first bytes of a picture prove little: it must be one to its end."""
+    upload.seek(0)
+    try:
+        with Image.open(upload) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise RuleBroken(_("This picture is broken.")) from error
+    finally:
+        upload.seek(0)
 
 
 def _ole(upload: Upload[bytes]) -> Kind:

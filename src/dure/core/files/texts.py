@@ -51,7 +51,9 @@ def refuse_active(text: str) -> None:
     try:
         root = ET.fromstring(text.encode())  # noqa: S314 - entities refused above
     except (ET.ParseError, expat.ExpatError) as error:
-        raise RuleBroken(_("This picture is broken.")) from error
+        if "<svg" in text:
+            raise RuleBroken(_("This picture is broken.")) from error
+        raise RuleBroken(_("Web pages and other markup are not taken.")) from error
     if root.tag != SVG_ROOT:
         raise RuleBroken(_("Web pages and other markup are not taken."))
     if not all(_only_draws(element) for element in root.iter()):
