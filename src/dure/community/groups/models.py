@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.complexes.models import Complex
 from dure.community.organisations.models import Organisation
 from dure.community.people.models import Person
-from dure.core.constraints import ends_after_it_starts
+from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
 
 from .access import GroupAccess, MembershipAccess, OfficeAccess
@@ -67,7 +67,7 @@ class Group(Timestamped):
 
     class Meta:
         constraints = [
-            ends_after_it_starts("founded_on", "ended_on"),
+            ends_no_sooner_than_it_starts("founded_on", "ended_on"),
             UniqueConstraint(
                 fields=["complex", "name_ko", "founded_on"],
                 name="group_one_per_name_and_day",
@@ -127,7 +127,7 @@ class Membership(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             CheckConstraint(
                 condition=Q(person__isnull=False) | Q(organisation__isnull=False),
                 name="membership_has_a_member",
@@ -151,6 +151,12 @@ class Membership(Dated):
     def __str__(self) -> str:
         return f"{self.person_id or self.organisation_id} in {self.group_id}"
 
+    @property
+    def is_synthetic(self) -> bool:
+        """As invented as the member is."""
+        member = self.person or self.organisation
+        return member is not None and member.is_synthetic
+
 
 class Office(Dated):
     """A person holds an office in a group, from one day until another."""
@@ -163,7 +169,7 @@ class Office(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["group", "person", "kind"],
                 condition=Q(ends_on__isnull=True),
