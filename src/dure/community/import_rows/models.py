@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.complexes.models import Complex
 from dure.community.groups.models import Group
 from dure.community.organisations.models import Organisation
+from dure.community.workbooks.headings import Field
 from dure.community.workbooks.problems import Problem
 from dure.core.constraints import both_or_neither
 from dure.core.fields import Timestamped
@@ -150,6 +151,12 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id}:{self.number} {self.state}"
+
+    @property
+    def contact(self) -> str:
+        """Who is named, else the head; a workbook need not have either column."""
+        said = self.raw.get(Field.PERSON) or self.raw.get(Field.CEO)
+        return str(said or "")
 
     @property
     def told(self) -> list[Problem]:
