@@ -68,7 +68,18 @@ def _write(owner: str, wanted: set[tuple[int, str]]) -> None:
         for name in names
         for code in hangul.grams(name.text) | hangul.grams(name.initials)
     }
+    _write_grams(sorted(grams))
+
+
+def _write_grams(grams: list[tuple[int, int]]) -> None:
+    """Hundreds of thousands for an import: as the database takes them fastest."""
     table = connection.ops.quote_name(SearchGram._meta.db_table)
-    insert = f"INSERT INTO {table} (code, name_id) VALUES (%s, %s)"  # noqa: S608 - ours
-    with connection.cursor() as cursor:  # three times as fast as bulk_create
-        cursor.executemany(insert, sorted(grams))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # many single inserts take five times as long
+            arrays = "unnest(%s::bigint[], %s::bigint[])"
+            codes, names = [code for code, _name in grams], [name for _code, name in grams]
+            insert = f"INSERT INTO {table} (code, name_id) SELECT * FROM {arrays}"  # noqa: S608
+            cursor.execute(insert, [codes, names])
+        else:  # three times as fast as bulk_create
+            insert = f"INSERT INTO {table} (code, name_id) VALUES (%s, %s)"  # noqa: S608 - ours
+            cursor.executemany(insert, grams)
