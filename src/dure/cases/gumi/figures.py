@@ -10,6 +10,7 @@ from dure.creation.models import OutcomeKind, Precision
 from dure.creation.outcomes import actions as outcomes
 from dure.evidence.models import Coverage, Measure, SizeBand, Unit
 from dure.evidence.statistics import actions as statistics
+from dure.evidence.statistics.models import COUNTED_IN
 
 from .cast import noon
 from .plan import table
@@ -34,32 +35,20 @@ INDUSTRIES = [
     ("transport", "운송장비"),
     ("other", "기타"),
 ]
-LAND = {
-    "land_industrial": ("land-industrial", "산업시설용지", "Industrial facilities"),
-    "land_public": ("land-public", "공공시설용지", "Public facilities"),
-    "land_green": ("land-green", "녹지", "Green"),
-    "land_support": ("land-support", "지원시설용지", "Support facilities"),
-}
-CUSTOMERS = {
-    "suppliers_lg": ("customer-lg", "LG 계열사", "LG group companies"),
-    "suppliers_samsung": ("customer-samsung", "삼성 계열사", "Samsung group companies"),
-}
-OF_NATION = {
-    "share_of_national_production": Measure.PRODUCTION,
-    "share_of_national_exports": Measure.EXPORTS,
-    "share_of_national_employment": Measure.EMPLOYMENT,
-}
 TREND = [
     ("firms", Measure.FIRMS, Unit.FIRMS),
     ("production_eok_krw", Measure.PRODUCTION, Unit.EOK_KRW),
     ("exports_musd", Measure.EXPORTS, Unit.MILLION_USD),
     ("employment", Measure.EMPLOYMENT, Unit.PERSONS),
 ]
+# A note is data, not a sentence of the interface: it stands in both languages.
+RECLASSED = "이 해에는 LG·삼성 사업장의 규모 구분이 다름 / The large plants were classed otherwise this year"
 NOTES = {
-    ("exports", "2004", "sme"): "As printed; 2.6 is meant, for 97.4 and 5.6 make 103.0.",
-    ("employment", "2008", "large"): "The firm sizes of large plants were classed otherwise.",
-    ("employment", "2008", "sme"): "The firm sizes of large plants were classed otherwise.",
+    ("exports", "2004", "sme"): "인쇄된 그대로; 2.6의 잘못 / As printed; 2.6 is meant",
+    ("employment", "2008", "large"): RECLASSED,
+    ("employment", "2008", "sme"): RECLASSED,
 }
+MAGNITUDE = "어림수 / An order of magnitude, from the press of the time"
 Figure = dict[str, Any]
 
 
@@ -79,11 +68,19 @@ def record(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's 
         )
     }
     parts = {
-        key: statistics.enter_part(
-            code=code, name_ko=ko, name_en=en, position=position, by=by, at=at
-        )
-        for position, (key, (code, ko, en)) in enumerate((LAND | CUSTOMERS).items())
+        row["code"]: statistics.enter_part(**row, position=position, by=by, at=at)
+        for position, row in enumerate(table("parts"))
     }
+    for citation, figure in _all():
+        source = statistics.enter_source(citation=citation, by=by, at=at)
+        if industry := figure.pop("industry_ko", None):
+            figure["industry"] = industries[industry]
+        if part := figure.pop("part_code", None):
+            figure["part"] = parts[part]
+        statistics.record(complex=complex, source=source, by=by, at=at, **figure)
+
+
+def _all() -> Iterator[tuple[str, Figure]]:
     for where, figures in [
         ("table 3", _trend()),
         ("table 4", _industries()),
@@ -91,14 +88,10 @@ def record(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's 
         ("table 5", _sizes()),
         ("table 6", _large_and_small()),
         ("section 3.1", _other()),
+        ("section 4.2", _dues()),
     ]:
-        source = statistics.enter_source(citation=PAPER.format(where=where), by=by, at=at)
-        for figure in figures:
-            if industry := figure.pop("industry_ko", None):
-                figure["industry"] = industries[industry]
-            if part := figure.pop("part_key", None):
-                figure["part"] = parts[part]
-            statistics.record(complex=complex, source=source, by=by, at=at, **figure)
+        yield from ((PAPER.format(where=where), figure) for figure in figures)
+    yield from _press()
 
 
 def _trend() -> Iterator[Figure]:
@@ -158,29 +151,43 @@ def _large_and_small() -> Iterator[Figure]:
 
 def _other() -> Iterator[Figure]:
     for row in table("other_figures"):
-        what = row["what"]
-        figure: Figure = {"year": int(row["year"]), "value": row["value"]}
-        if what.startswith("land"):
-            figure |= {"measure": Measure.LAND, "unit": Unit.THOUSAND_M2}
-            if what in LAND:
-                figure["part_key"] = what
-        elif what in OF_NATION:
-            figure |= {"measure": OF_NATION[what], "unit": Unit.PERCENT_OF_NATION}
-        elif what in CUSTOMERS:
-            figure |= {
-                "measure": Measure.SUPPLIERS,
-                "unit": Unit.FIRMS,
-                "coverage": Coverage.OPERATING,
-                "part_key": what,
-            }
-        else:
-            figure |= {
-                "measure": Measure.FIRMS,
-                "unit": Unit.FIRMS,
-                "coverage": Coverage.OPERATING,
-                "size_band": SizeBand.UNDER_300,
-            }
-        yield figure
+        yield {
+            "year": int(row["year"]),
+            "measure": Measure(row["measure"]),
+            "unit": Unit(row["unit"]),
+            "coverage": Coverage(row["coverage"]),
+            "size_band": SizeBand(row["size_band"]),
+            "part_code": row["part"],
+            "value": row["value"],
+        }
+
+
+def _dues() -> Iterator[Figure]:
+    for row in table("dues"):
+        yield {
+            "year": 2012,
+            "measure": Measure(row["measure"]),
+            "unit": Unit(row["unit"]),
+            "part_code": row["part"],
+            "value": row["value"],
+        }
+
+
+def _press() -> Iterator[tuple[str, Figure]]:
+    """What a period's report counts together stands under its last year, and says so."""
+    for row in table("press"):
+        measure = Measure(row["measure"])
+        yield (
+            row["source"],
+            {
+                "year": int(row["year"]),
+                "measure": measure,
+                "unit": COUNTED_IN[measure],
+                "part_code": row["part"],
+                "value": row["value"],
+                "note": f"{row['period']}: {MAGNITUDE}",
+            },
+        )
 
 
 def report(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's word

@@ -23,6 +23,13 @@ class Measure(models.TextChoices):
     EMPLOYMENT = "employment", _("Employment")
     LAND = "land", _("Land area")
     SUPPLIERS = "suppliers", _("Suppliers")
+    GROUPS = "groups", _("Groups")
+    ORGANISATIONS = "in_groups", _("Organisations in groups")
+    ACTIVITIES = "activities", _("Activities")
+    TASKS = "tasks", _("Tasks")
+    EXPERTS = "experts", _("Experts")
+    MONEY = "money", _("Programme money")
+    DUES = "dues", _("Dues and network costs")
 
 
 class Unit(models.TextChoices):
@@ -31,6 +38,12 @@ class Unit(models.TextChoices):
     MILLION_USD = "million_usd", _("million USD")
     PERSONS = "persons", _("persons")
     THOUSAND_M2 = "thousand_m2", _("1,000 m²")
+    GROUPS = "groups", _("groups")
+    ORGANISATIONS = "organisations", _("organisations")
+    ACTIVITIES = "activities", _("activities")
+    TASKS = "tasks", _("tasks")
+    MILLION_KRW = "million_krw", _("million KRW")
+    KRW = "krw", _("KRW")
     PERCENT = "percent", _("%")  # where the source gives a share and no count exists
     PERCENT_OF_NATION = "percent_of_nation", _("% of all complexes of the nation")
 
@@ -42,6 +55,13 @@ COUNTED_IN = {
     Measure.EMPLOYMENT: Unit.PERSONS,
     Measure.LAND: Unit.THOUSAND_M2,
     Measure.SUPPLIERS: Unit.FIRMS,
+    Measure.GROUPS: Unit.GROUPS,
+    Measure.ORGANISATIONS: Unit.ORGANISATIONS,
+    Measure.ACTIVITIES: Unit.ACTIVITIES,
+    Measure.TASKS: Unit.TASKS,
+    Measure.EXPERTS: Unit.PERSONS,
+    Measure.MONEY: Unit.MILLION_KRW,
+    Measure.DUES: Unit.KRW,
 }
 SHARES = {Unit.PERCENT, Unit.PERCENT_OF_NATION}
 

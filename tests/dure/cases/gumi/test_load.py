@@ -171,7 +171,7 @@ def test_statistics_and_outcomes_are_those_of_the_paper():
     )
 
     assert trend.value == 755479
-    assert Observation.objects.count() == 24 + 20 + 20 + 7 + 18 + 11
+    assert Observation.objects.count() == 24 + 20 + 20 + 7 + 18 + 11 + 5 + 16
     assert Outcome.objects.count() == 11
     assert Outcome.objects.get(kind="buyer_meeting").amount_won == 13_500_000
 
