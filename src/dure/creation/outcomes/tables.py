@@ -30,7 +30,7 @@ LISTING = Listing(
             order=("amount_won",),
             is_number=True,
         ),
-        Column("source", _("Source"), lambda o: o.source),
+        Column("source", _("Source"), lambda o: o.source, in_page=False),
         Column("precision", _("Precision"), lambda o: o.get_precision_display(), in_page=False),
         Column("complex", _("Industrial complex"), lambda o: o.complex.name_ko, in_page=False),
     ],

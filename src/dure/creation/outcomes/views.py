@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -19,6 +21,7 @@ from .tables import LISTING
 def index(request: SignedInRequest) -> HttpResponse:
     listed = _listed(request)
     context = listed.context(export=reverse("outcome-export"))
+    context["sources"] = _sources(context["page"])
     return render(request, "creation/outcomes/index.html", context)
 
 
@@ -26,6 +29,11 @@ def index(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def export(request: SignedInRequest) -> FileResponse:
     return http.workbook(_listed(request))
+
+
+def _sources(page: Iterable[Outcome]) -> list[str]:
+    """Each once: the outcomes of a list mostly come from one."""
+    return sorted({outcome.source for outcome in page if outcome.source})
 
 
 def _listed(request: SignedInRequest) -> Listed:

@@ -105,6 +105,14 @@ def test_list_says_what_to_do_first(client, cast):
     assertContains(client.get(reverse("outcome-list")), "No outcome reported yet")
 
 
+def test_list_names_a_common_source_once(client, cast):
+    actions.report(**booth(cast))
+    actions.report(**booth(cast, what_ko="수주 상담회"))
+    client.force_login(cast.stranger)
+
+    assertContains(client.get(reverse("outcome-list")), "section 5", count=1)
+
+
 def test_list_narrows_by_year(client, cast):
     actions.report(**booth(cast))
     client.force_login(cast.stranger)
