@@ -25,6 +25,10 @@ def compute(records: Records) -> Found:
     )
 
 
+def _alone() -> str:
+    return _("Entered from this table, for no other gives it: this shows only that it was kept.")
+
+
 def by_industry(records: Records, measure: str) -> dict[str, Decimal | None]:
     return {
         row: records.figure(measure, INDUSTRY_YEAR, industry=name)
@@ -41,7 +45,7 @@ def by_size(records: Records, coverage: str) -> dict[str, Decimal | None]:
 
 
 def _trend(records: Records) -> Iterator[tuple[Cell, Computed]]:
-    alone = _("The record itself: no other table gives it.")
+    alone = _alone()
     elsewhere = {
         ("firms", INDUSTRY_YEAR): (
             total(by_industry(records, "firms").values()),
@@ -68,7 +72,7 @@ def _industries(records: Records) -> Iterator[tuple[Cell, Computed]]:
         counts = by_industry(records, measure)
         whole = total(counts.values())
         for row, count in counts.items():
-            yield Cell("table 4", row, measure), Computed(count, Basis.COUNTS)
+            yield Cell("table 4", row, measure), Computed(count, Basis.COUNTS, _alone())
             yield (
                 Cell("table 4", row, f"{measure}_pct"),
                 Computed(percent(count, whole), Basis.COUNTS),
@@ -81,7 +85,7 @@ def _sizes(records: Records) -> Iterator[tuple[Cell, Computed]]:
         whole = total(counts.values())
         for band, count in counts.items():
             row = f"{coverage} {band}"
-            yield Cell("table 5", row, "firms"), Computed(count, Basis.COUNTS)
+            yield Cell("table 5", row, "firms"), Computed(count, Basis.COUNTS, _alone())
             yield Cell("table 5", row, "pct"), Computed(percent(count, whole), Basis.COUNTS)
 
 
