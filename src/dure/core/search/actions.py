@@ -76,10 +76,10 @@ def _write_grams(grams: list[tuple[int, int]]) -> None:
     table = connection.ops.quote_name(SearchGram._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # many single inserts take five times as long
-            arrays = "unnest(%s::bigint[], %s::bigint[])"
-            codes, names = [code for code, _name in grams], [name for _code, name in grams]
-            insert = f"INSERT INTO {table} (code, name_id) SELECT * FROM {arrays}"  # noqa: S608
-            cursor.execute(insert, [codes, names])
+            columns = [f"{{{','.join(map(str, column))}}}" for column in zip(*grams, strict=True)]
+            source = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
+            insert = f"INSERT INTO {table} (code, name_id) {source}"  # noqa: S608 - ours
+            cursor.execute(insert, columns or ["{}", "{}"])
         else:  # three times as fast as bulk_create
             insert = f"INSERT INTO {table} (code, name_id) VALUES (%s, %s)"  # noqa: S608 - ours
             cursor.executemany(insert, grams)
