@@ -15,10 +15,15 @@ def both_or_neither(first: str, second: str) -> CheckConstraint:
     )
 
 
-def ends_after_it_starts(first: str = "starts_on", last: str = "ends_on") -> CheckConstraint:
-    """A period whose end is not included; null is open."""
+def ends_no_sooner_than_it_starts(
+    first: str = "starts_on", last: str = "ends_on"
+) -> CheckConstraint:
+    """A period whose end is not included; null is open.
+
+    One that ends on the day it starts never held: what was recorded by mistake.
+    """
     return CheckConstraint(
-        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gt": F(first)}),
-        name=f"%(app_label)s_%(class)s_{last}_after_{first}",
-        violation_error_message=_("The end must come after the start."),
+        condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
+        name=f"%(app_label)s_%(class)s_{last}_not_before_{first}",
+        violation_error_message=_("The end must not come before the start."),
     )

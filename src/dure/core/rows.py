@@ -42,9 +42,9 @@ def end(period: Period, *, on: dt.date) -> tuple[Period, bool]:
         return locked, False
     if locked.ends_on is not None:
         raise RuleBroken(_("This has ended on %(day)s already.") % {"day": locked.ends_on})
-    if on <= locked.starts_on:
+    if on < locked.starts_on:
         raise RuleBroken(
-            _("The end must come after the start, %(day)s.") % {"day": locked.starts_on}
+            _("The end must not come before the start, %(day)s.") % {"day": locked.starts_on}
         )
     locked.ends_on = on
     locked.save(update_fields=["ends_on", "updated_at"])

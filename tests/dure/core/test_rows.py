@@ -59,7 +59,7 @@ def test_end_is_told_once():
     ("ends_on", "asked", "complaint"),
     [
         (DAY(2021, 1, 1), DAY(2022, 1, 1), "has ended on 2021-01-01"),
-        (None, DAY(2020, 1, 1), "after the start"),
+        (None, DAY(2019, 12, 31), "before the start"),
     ],
 )
 def test_end_refuses(ends_on, asked, complaint):

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='accounts_role_ends_on_after_starts_on', violation_error_message='The end must come after the start.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user', 'kind'), name='role_one_open_of_a_kind', violation_error_message='This person has this role already.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='accounts_role_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user', 'kind'), name='role_one_open_of_a_kind', violation_error_message='This person has this role already.')],
             },
         ),
     ]

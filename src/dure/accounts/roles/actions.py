@@ -9,7 +9,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dure.core.audit import actions as audit
@@ -27,10 +26,8 @@ def grant(*, user: User, kind: str, starts_on: dt.date, by: User | None, at: dt.
     """Give a role from a day on. Asked twice for the same day, the first answer stands."""
     kind = RoleKind(kind)
     type(user).objects.select_for_update().get(pk=user.pk)
-    ahead = Role.objects.filter(user=user, kind=kind).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)
-    )
-    if existing := ahead.order_by("starts_on").first():
+    ahead = Role.objects.filter(user=user, kind=kind).reaching(starts_on)
+    if existing := ahead.first():
         if existing.starts_on == starts_on and existing.ends_on is None:
             return existing
         raise RuleBroken(
@@ -47,14 +44,14 @@ def grant(*, user: User, kind: str, starts_on: dt.date, by: User | None, at: dt.
 
 @transaction.atomic
 def end(*, role: Role, ends_on: dt.date, by: User | None, at: dt.datetime) -> Role:
-    """The role holds until the day before ``ends_on``."""
+    """The role holds until the day before ``ends_on``; ended on its first day it never held."""
     locked = Role.objects.select_for_update().select_related("user").get(pk=role.pk)
     if locked.ends_on == ends_on:
         return locked
     if locked.ends_on is not None:
         raise RuleBroken(_("This role has ended on %(day)s already.") % {"day": locked.ends_on})
-    if ends_on <= locked.starts_on:
-        raise RuleBroken(_("A role ends after the day it starts (%s).") % locked.starts_on)
+    if ends_on < locked.starts_on:
+        raise RuleBroken(_("A role cannot end before the day it starts (%s).") % locked.starts_on)
     if locked.kind == RoleKind.PROGRAMME_OFFICER and not _others_on(ends_on, locked):
         raise RuleBroken(_("Nobody would direct the programme. Appoint another officer first."))
     locked.ends_on = ends_on

@@ -19,7 +19,6 @@ class GrantForm(forms.Form):
 class EndForm(forms.Form):
     ends_on = forms.DateField(
         label=_("Ends on"),
-        initial=today,
         widget=DayInput,
         help_text=_("From this day on it does not hold any more."),
     )

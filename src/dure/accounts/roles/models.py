@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from dure.core.constraints import ends_after_it_starts
+from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated
 
 from .access import RoleAccess
@@ -34,7 +34,7 @@ class Role(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["user", "kind"],
                 condition=Q(ends_on__isnull=True),

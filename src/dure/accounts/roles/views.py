@@ -19,7 +19,7 @@ from .models import Role
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     roles = Role.objects.endable_by(request.user).select_related("user")
     role = get_object_or_404(roles, pk=pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST or None, initial={"ends_on": role.usual_end})
     if form.is_valid():
         try:
             actions.end(role=role, **form.cleaned_data, by=request.user, at=timezone.now())

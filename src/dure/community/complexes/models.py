@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from dure.core.constraints import ends_after_it_starts
+from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
 
 from .access import ComplexAccess, CoordinationAccess
@@ -98,7 +98,7 @@ class Coordination(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["complex", "user"],
                 condition=Q(ends_on__isnull=True),

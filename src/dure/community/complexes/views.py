@@ -124,7 +124,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         coordination.complex,
-        EndForm(request.POST or None, initial={"ends_on": today()}),
+        EndForm(request.POST or None, initial={"ends_on": coordination.usual_end}),
         partial(actions.end_coordination, coordination=coordination),
         done=_("The coordinator's time has ended."),
         heading=_("End a coordinator's time"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dure.core import rows
 from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
+from dure.core.fields import held_ever
 from dure.core.search import actions as search
 
 from .models import Descent, Group, Membership, Office, OfficeKind
@@ -89,10 +90,11 @@ def end(*, group: Group, ended_on: dt.date, by: User | None, at: dt.datetime) ->
         return locked
     if locked.ended_on is not None:
         raise RuleBroken(_("It has ended on %(day)s already.") % {"day": locked.ended_on})
-    if ended_on <= locked.founded_on:
-        raise RuleBroken(_("The end must come after the founding, %s.") % locked.founded_on)
+    if ended_on < locked.founded_on:
+        raise RuleBroken(_("The end must not come before the founding, %s.") % locked.founded_on)
     for periods in (locked.memberships, locked.offices):
-        _refuse_after(periods.aggregate(last=Max("starts_on"))["last"], ended_on)
+        held = periods.filter(held_ever())
+        _refuse_after(held.aggregate(last=Max("starts_on"))["last"], ended_on)
         periods.reaching(ended_on).update(ends_on=ended_on, updated_at=at)
     locked.ended_on = ended_on
     locked.save(update_fields=["ended_on", "updated_at"])
@@ -265,9 +267,10 @@ def _living_on(group: Group, day: dt.date) -> Group:
 
 
 def _refuse_after(last: dt.date | None, ended_on: dt.date) -> None:
-    if last is not None and last >= ended_on:
+    if last is not None and last > ended_on:
         raise RuleBroken(
-            _("A membership or office starts on %(day)s. Give a later day.") % {"day": last}
+            _("A membership or office starts on %(day)s. Give that day or a later one.")
+            % {"day": last}
         )
 
 

@@ -144,7 +144,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         group,
-        EndForm(request.POST or None, initial={"ended_on": today()}),
+        EndForm(request.POST or None, initial={"ended_on": max(today(), group.founded_on)}),
         partial(actions.end, group=group),
         done=_("The group has ended."),
         heading=_("End the group"),
@@ -206,7 +206,7 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         membership.group,
-        LeaveForm(request.POST or None, initial={"ends_on": today()}),
+        LeaveForm(request.POST or None, initial={"ends_on": membership.usual_end}),
         partial(actions.leave, membership=membership),
         done=_("The membership has ended."),
         heading=_("End a membership"),
@@ -237,7 +237,7 @@ def end_office(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         office.group,
-        LeaveForm(request.POST or None, initial={"ends_on": today()}),
+        LeaveForm(request.POST or None, initial={"ends_on": office.usual_end}),
         partial(actions.end_office, office=office),
         done=_("The office has ended."),
         heading=_("End an office"),

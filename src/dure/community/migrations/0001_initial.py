@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='coordination',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_coordination_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_coordination_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='coordination',
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('founded_on')), _connector='OR'), name='community_group_ended_on_after_founded_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('founded_on')), _connector='OR'), name='community_group_ended_on_not_before_founded_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='group',
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='industryclass',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_industryclass_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_industryclass_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='industryclass',
@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_office_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_office_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='office',
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_membership_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_membership_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -459,7 +459,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_post_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_post_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='post',
@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_representation_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_representation_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='representation',
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sizeclass',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_sizeclass_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_sizeclass_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='sizeclass',
@@ -483,7 +483,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supplytie',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='community_supplytie_ends_on_after_starts_on', violation_error_message='The end must come after the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='community_supplytie_ends_on_not_before_starts_on', violation_error_message='The end must not come before the start.'),
         ),
         migrations.AddConstraint(
             model_name='supplytie',

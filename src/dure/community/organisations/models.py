@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.community.complexes.models import Complex
 from dure.community.industries.models import Industry
-from dure.core.constraints import ends_after_it_starts
+from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, DatedQuerySet, Timestamped
 
 from .access import OrganisationAccess, RepresentationAccess, SupplyTieAccess
@@ -80,7 +80,7 @@ class SizeClass(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["organisation"],
                 condition=Q(ends_on__isnull=True),
@@ -102,7 +102,7 @@ class IndustryClass(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["organisation"],
                 condition=Q(ends_on__isnull=True),
@@ -130,7 +130,7 @@ class SupplyTie(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             CheckConstraint(
                 condition=~Q(supplier=F("customer")),
                 name="supplytie_joins_two_organisations",
@@ -166,7 +166,7 @@ class Representation(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["organisation", "user"],
                 condition=Q(ends_on__isnull=True),

@@ -210,7 +210,7 @@ def end_supply(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         tie.supplier,
-        EndForm(request.POST or None, initial={"ends_on": today()}),
+        EndForm(request.POST or None, initial={"ends_on": tie.usual_end}),
         partial(actions.end_supply, tie=tie),
         done=_("The tie has ended."),
         heading=_("End a supply tie"),
@@ -241,7 +241,7 @@ def end_representative(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         representation.organisation,
-        EndForm(request.POST or None, initial={"ends_on": today()}),
+        EndForm(request.POST or None, initial={"ends_on": representation.usual_end}),
         partial(actions.end_representation, representation=representation),
         done=_("The representative's time has ended."),
         heading=_("End a representative's time"),

@@ -15,7 +15,7 @@ from dure.accounts.models import Role
 from dure.community.complexes.access import coordinated_by
 from dure.community.organisations.access import represented_by
 from dure.core.clock import today
-from dure.core.fields import DatedQuerySet, held_on
+from dure.core.fields import DatedQuerySet, held_ever, held_on
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -110,8 +110,12 @@ class PersonAccess(QuerySet["Person"]):
     def _coordinated_by(self, user: User | AnonymousUser) -> Q:
         """By a coordinator of a complex where the person has, or had, a post or a membership."""
         people = self.model.objects
-        at_work = people.filter(coordinated_by(user, "posts__organisation__complex"))
-        in_groups = people.filter(coordinated_by(user, "memberships__group__complex"))
+        at_work = people.filter(
+            held_ever("posts__"), coordinated_by(user, "posts__organisation__complex")
+        )
+        in_groups = people.filter(
+            held_ever("memberships__"), coordinated_by(user, "memberships__group__complex")
+        )
         return Q(pk__in=at_work.values("pk")) | Q(pk__in=in_groups.values("pk"))
 
     def _looked_after_by(self, user: User | AnonymousUser) -> Q:

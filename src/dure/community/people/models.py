@@ -6,7 +6,7 @@ from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.organisations.models import Organisation
-from dure.core.constraints import ends_after_it_starts
+from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
 
 from .access import PersonAccess, PostAccess
@@ -87,7 +87,7 @@ class Post(Dated):
 
     class Meta:
         constraints = [
-            ends_after_it_starts(),
+            ends_no_sooner_than_it_starts(),
             UniqueConstraint(
                 fields=["person", "organisation"],
                 condition=Q(ends_on__isnull=True),

@@ -145,7 +145,7 @@ def end_post(request: SignedInRequest, pk: int) -> HttpResponse:
     return _deed(
         request,
         post.person,
-        EndForm(request.POST or None, initial={"ends_on": today()}),
+        EndForm(request.POST or None, initial={"ends_on": post.usual_end}),
         partial(actions.end_post, post=post),
         done=_("The post has ended."),
         heading=_("End a post"),

@@ -67,7 +67,7 @@ def test_end_closes_the_role_once():
     ("ended", "ends_on", "complaint"),
     [
         (DAY - dt.timedelta(days=1), DAY, "has ended"),
-        (None, dt.date(2005, 1, 1), "after the day it starts"),
+        (None, dt.date(2004, 12, 31), "before the day it starts"),
     ],
 )
 def test_end_refuses(ended, ends_on, complaint):
