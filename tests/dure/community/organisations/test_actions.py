@@ -140,7 +140,9 @@ def test_close_refuses_a_day_before_something_began():
     held = SizeClassFactory(starts_on=NEW_YEAR)
 
     with pytest.raises(RuleBroken, match="before the start"):
-        actions.close(organisation=held.organisation, closed_on=NEW_YEAR - dt.timedelta(days=1), **WHO)
+        actions.close(
+            organisation=held.organisation, closed_on=NEW_YEAR - dt.timedelta(days=1), **WHO
+        )
 
 
 def test_size_follows_the_one_before():
