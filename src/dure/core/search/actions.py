@@ -78,7 +78,7 @@ def _write_grams(grams: list[tuple[int, int]]) -> None:
         if connection.vendor == "postgresql":  # many single inserts take five times as long
             columns = [f"{{{','.join(map(str, column))}}}" for column in zip(*grams, strict=True)]
             source = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
-            insert = f"INSERT INTO {table} (code, name_id) {source}"  # noqa: S608 - ours
+            insert = f"INSERT INTO {table} (code, name_id) {source}"
             cursor.execute(insert, columns or ["{}", "{}"])
         else:  # three times as fast as bulk_create
             insert = f"INSERT INTO {table} (code, name_id) VALUES (%s, %s)"  # noqa: S608 - ours
