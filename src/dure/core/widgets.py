@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
 class DayInput(forms.DateInput):
@@ -12,3 +17,13 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that can be meant. The year 1 or 9999 is a slip, and calendars end there."""
+
+    widget = DayInput
+    default_validators = [
+        MinValueValidator(FIRST_DAY, _("Give a day from 1900 on.")),
+        MaxValueValidator(LAST_DAY, _("Give a day before 2200.")),
+    ]

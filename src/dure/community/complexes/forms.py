@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dure.accounts.models import User
+from dure.core.widgets import DayField
 
 from .models import Complex, ComplexKind, Part
 
@@ -60,9 +61,7 @@ class ComplexForm(forms.Form):
 
 class CoordinatorForm(forms.Form):
     email = forms.EmailField(label=_("E-mail of the account"))
-    starts_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    starts_on = DayField(label=_("From"))
 
     def clean(self) -> dict[str, Any]:
         """In the words of the action: the account instead of its e-mail."""
@@ -75,8 +74,6 @@ class CoordinatorForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    ends_on = forms.DateField(
-        label=_("Ends on"),
-        help_text=_("The first day on which it no longer holds."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    ends_on = DayField(
+        label=_("Ends on"), help_text=_("The first day on which it no longer holds.")
     )

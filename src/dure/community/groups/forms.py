@@ -10,7 +10,7 @@ from dure.community.choosing import NamedField
 from dure.community.complexes.models import Complex
 from dure.community.organisations.models import Organisation
 from dure.community.people.models import Person
-from dure.core.widgets import DayInput
+from dure.core.widgets import DayField
 
 from .models import Founder, Group, GroupKind, OfficeKind
 
@@ -18,16 +18,12 @@ if TYPE_CHECKING:
     from dure.accounts.models import User
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(), **options)
-
-
 class GroupForm(forms.Form):
     name_ko = forms.CharField(label=_("Name in Korean"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=GroupKind)
     parent = NamedField(label=_("Part of"), address="group-options", required=False)
-    founded_on = day_field(_("Founded on"))
+    founded_on = DayField(label=_("Founded on"))
     founded_by = forms.ChoiceField(
         label=_("Founded by"),
         choices=Founder,
@@ -54,7 +50,7 @@ class FoundForm(GroupForm):
 
 
 class EndForm(forms.Form):
-    ended_on = day_field(_("Ended on"), help_text=_("The first day on which it is no more."))
+    ended_on = DayField(label=_("Ended on"), help_text=_("The first day on which it is no more."))
 
 
 class DescentForm(forms.Form):
@@ -76,7 +72,7 @@ class AdmitForm(forms.Form):
     organisation = NamedField(
         label=_("Organisation"), address="organisation-options", required=False
     )
-    starts_on = day_field(_("From"))
+    starts_on = DayField(label=_("From"))
 
     def __init__(self, data: Any = None, *, user: User, **options: Any) -> None:
         super().__init__(data, **options)
@@ -94,13 +90,13 @@ class AdmitForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    ends_on = day_field(_("Until"), help_text=_("The first day on which it no longer holds."))
+    ends_on = DayField(label=_("Until"), help_text=_("The first day on which it no longer holds."))
 
 
 class AppointForm(forms.Form):
     kind = forms.ChoiceField(label=_("Office"), choices=OfficeKind)
     person = NamedField(label=_("Person"), address="person-options")
-    starts_on = day_field(_("From"))
+    starts_on = DayField(label=_("From"))
 
     def __init__(self, data: Any = None, *, user: User, **options: Any) -> None:
         super().__init__(data, **options)

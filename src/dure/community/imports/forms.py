@@ -12,13 +12,13 @@ from dure.community.workbooks.headings import Field
 from dure.core.clock import today
 from dure.core.files.fields import UploadField
 from dure.core.listing.filters import RecordField
+from dure.core.widgets import DayField
 
 from .actions import TAKEN
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 SINCE = _("Where a row does not say since when, membership and posts begin on this day.")
 
 
@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
         empty_label=_("None, or as the rows say"),
         help_text=_("Every row becomes a member of this group."),
     )
-    starts_on = forms.DateField(label=_("Member since"), widget=DAY, help_text=SINCE)
+    starts_on = DayField(label=_("Member since"), help_text=SINCE)
     workbook = forms.FileField(label=_("Workbook"), help_text=_(".xlsx or .csv, up to 20 MB"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ class ColumnsForm(forms.Form):
         required=False,
         empty_label=_("None, or as the rows say"),
     )
-    starts_on = forms.DateField(label=_("Member since"), widget=DAY, help_text=SINCE)
+    starts_on = DayField(label=_("Member since"), help_text=SINCE)
 
     def __init__(self, *args: Any, source: Import, **kwargs: Any) -> None:
         kwargs["initial"] = {

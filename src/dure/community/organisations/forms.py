@@ -14,16 +14,12 @@ from dure.community.choosing import NamedField, suggesting
 from dure.community.complexes.models import Complex
 from dure.community.industries import queries as industries
 from dure.core import business_number
+from dure.core.widgets import DayField
 
 from .models import Organisation, OrganisationKind, Size
 
 if TYPE_CHECKING:
     from dure.community.industries.models import Industry
-
-
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
 
 
 class ContactForm(forms.Form):
@@ -69,12 +65,12 @@ class OrganisationForm(ContactForm):
 
 
 class CloseForm(forms.Form):
-    closed_on = day_field(_("Closed on"))
+    closed_on = DayField(label=_("Closed on"))
 
 
 class SizeForm(forms.Form):
     size = forms.ChoiceField(label=_("Size class"), choices=Size)
-    starts_on = day_field(_("From"))
+    starts_on = DayField(label=_("From"))
 
 
 class IndustryForm(forms.Form):
@@ -84,7 +80,7 @@ class IndustryForm(forms.Form):
         widget=suggesting("industry-options"),
         help_text=_("The five digits of the code, or part of the name: 29294, or mould in Korean."),
     )
-    starts_on = day_field(_("From"))
+    starts_on = DayField(label=_("From"))
 
     def clean_industry(self) -> Industry:
         """The only line meant; else a sentence that says which there are."""
@@ -109,7 +105,7 @@ class SupplyForm(forms.Form):
         decimal_places=1,
         help_text=_("Of all that the supplier sells; nothing where it is not known."),
     )
-    starts_on = day_field(_("From"))
+    starts_on = DayField(label=_("From"))
 
     def __init__(
         self, data: Any = None, *, organisations: QuerySet[Organisation], **options: Any
@@ -126,7 +122,7 @@ class SupplyForm(forms.Form):
 
 class RepresentativeForm(forms.Form):
     email = forms.EmailField(label=_("E-mail of the account"))
-    starts_on = day_field(_("From"))
+    starts_on = DayField(label=_("From"))
 
     def clean(self) -> dict[str, Any]:
         """In the words of the action: the account instead of its e-mail."""
@@ -138,4 +134,6 @@ class RepresentativeForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    ends_on = day_field(_("Ends on"), help_text=_("The first day on which it no longer holds."))
+    ends_on = DayField(
+        label=_("Ends on"), help_text=_("The first day on which it no longer holds.")
+    )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.community.choosing import NamedField
 from dure.community.organisations.models import Organisation
-from dure.core.widgets import DayInput
+from dure.core.widgets import DayField
 
 from . import queries
 
@@ -93,7 +93,7 @@ class RegisterForm(PersonForm):
 class PostForm(forms.Form):
     organisation = NamedField(label=_("Organisation"), address="organisation-options")
     title = forms.CharField(label=_("Post"), max_length=80, required=False)
-    starts_on = forms.DateField(label=_("From"), widget=DayInput())
+    starts_on = DayField(label=_("From"))
 
     def __init__(self, data: Any = None, *, user: User, **options: Any) -> None:
         super().__init__(data, **options)
@@ -102,8 +102,7 @@ class PostForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Until"),
-        widget=DayInput(),
         help_text=_("The first day on which it no longer holds."),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dure.core.widgets import DayInput
+from dure.core.widgets import DayField
 
 from . import queries
 
@@ -15,8 +15,8 @@ class AuditFilter(forms.Form):
         label=_("Who"), required=False, widget=forms.TextInput({"type": "search"})
     )
     action = forms.ChoiceField(label=_("What was done"), required=False)
-    since = forms.DateField(label=_("Since"), required=False, widget=DayInput)
-    until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+    since = DayField(label=_("Since"), required=False)
+    until = DayField(label=_("Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

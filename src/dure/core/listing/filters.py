@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.search import queries as search
+from dure.core.widgets import DayField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Label
@@ -108,10 +109,7 @@ def year(label: Label, *, name: str, narrow: Narrow) -> Filter:
 
 
 def day(label: Label, *, name: str, narrow: Narrow) -> Filter:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return Filter(
-        name, lambda _reader: forms.DateField(label=label, required=False, widget=widget), narrow
-    )
+    return Filter(name, lambda _reader: DayField(label=label, required=False), narrow)
 
 
 class RecordField(forms.ModelChoiceField[Any]):

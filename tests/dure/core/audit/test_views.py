@@ -164,3 +164,11 @@ def test_details_are_put_into_words():
 def test_a_deed_without_words_is_told_by_its_name():
     assert words.sentence("thing.done") == "thing.done"
     assert words.details("thing.done", {"left": 1}, None) == [("left", "1")]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_a_day_beyond_the_calendar_marks_its_field(client, cast, name, day):
+    client.force_login(cast.auditor)
+
+    assertContains(client.get(reverse("audit-list"), {name: day}), "Give a day")
