@@ -151,3 +151,16 @@ def test_the_cookies_of_a_site_travel_encrypted_and_hide_from_scripts():
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": True,
     }
+
+
+def test_a_request_that_cannot_be_read_is_refused_in_our_look(cast):
+    """The body is said to be in an encoding that forms never have."""
+    client = Client(enforce_csrf_checks=True)
+    client.get("/account/login/")  # brings the cookie, so that the body is looked at
+
+    response = client.generic(
+        "POST", "/language/", b"language=en", "application/x-www-form-urlencoded; charset=utf-16"
+    )
+
+    assertContains(response, "cannot be read", status_code=400)
+    assert "script-src 'self'" in response["Content-Security-Policy"]

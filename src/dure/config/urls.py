@@ -15,6 +15,9 @@ PARTS = [
     "dure.core.urls",
 ]
 
+handler500 = "dure.core.faults.page"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(part)) for part in PARTS if find_spec(part)
 ]
+
+handler400 = "dure.core.http.bad_request"

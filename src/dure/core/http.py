@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.cache import patch_cache_control
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
@@ -80,3 +81,8 @@ class RuleBrokenMiddleware:
             return render(request, "core/rule_broken.html", context, status=409)
         response = render(request, "core/_rule_broken.html", context, status=409)
         return reswap(retarget(response, "#notice"), "innerHTML")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """A request that cannot be read. Django's own view would read it once more, and fail again."""
+    return HttpResponseBadRequest(get_template("400.html").render())
