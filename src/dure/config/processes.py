@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -55,7 +56,14 @@ class Child:
         self.early_deaths = self.early_deaths + 1 if died_soon else 0
         if self.early_deaths >= TOO_OFTEN:
             raise GaveUp(f"The {self.name} stops as soon as it starts:\n{self.last_words()}")
+        self._end_orphans()
         self.start()
+
+    def _end_orphans(self) -> None:
+        """What a killed child has started itself may still hold its port."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def stop(self) -> None:
         if self.is_running() and self.process is not None:

@@ -7,6 +7,7 @@ import sys
 import textwrap
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,35 @@ def test_supervise_tells_when_ready_and_stops_every_child_on_ctrl_c(tmp_path):
 
     assert told == [[True, True]]
     assert [child.is_running() for child in children] == [False, False]
+
+
+def test_what_a_killed_child_had_started_ends_before_it_is_started_again(tmp_path):
+    """A web server's own workers hold its port for as long as they live."""
+    parent = textwrap.dedent("""
+        import subprocess, sys, time
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        print(child.pid, flush=True)
+        time.sleep(60)
+    """)
+    child = Child("one", [sys.executable, "-c", parent], tmp_path / "log")
+    child.start()
+    wait_for(child.log.read_text)
+    orphan = int(child.log.read_text())
+    child.process.kill()
+    child.process.wait()
+    assert is_alive(orphan)
+
+    child.revive()
+
+    wait_for(lambda: not is_alive(orphan) or zombie(orphan))
+    child.stop()
+    child.wait(time.monotonic() + 5)
+    child._end_orphans()
+
+
+def zombie(pid: int) -> bool:
+    """Dead, but nobody has asked after it yet."""
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
 
 
 def test_supervise_starts_a_killed_child_again(tmp_path):
