@@ -5,22 +5,26 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from dure.community.organisations.models import OrganisationKind
+from dure.core.charts.colours import KINDS
 from dure.core.charts.figures import Chart, Form, Point, Series
 from dure.core.clock import today
+from dure.core.drawing.axis import Column, fold
 from dure.core.drawing.lineage import Body
-from dure.core.drawing.river import NARROW, WIDE, Drawing, draw
+from dure.core.drawing.river import Drawing, draw
+from dure.core.drawing.sheet import NARROW, WIDE
 
 from . import queries
 from .models import Descent, Founder, Group
 from .queries import Span, YearCount
 
 DAY = dt.timedelta(days=1)
-TONES: dict[str, str] = {OrganisationKind.FIRM: "own", OrganisationKind.AGENCY: "office"}
+LEAST_BARS = 2  # one year is no course of years
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ class River:
     lines: list[Line]
     unchanged_since: int | None
 
+    @property
+    def folded(self) -> str:
+        """The years that are drawn together because nothing changed in them."""
+        return ", ".join(f"{fold.first}\N{EN DASH}{fold.last}" for fold in self.wide.folds)
+
 
 def river(group: Group) -> River | None:
     """The family of the group; none where it has no kin. Three queries."""
@@ -60,28 +69,51 @@ def members_chart(group: Group) -> Chart | None:
     of_group = queries.spans([group.pk])[group.pk]
     last = last_change(group, of_group).year
     counts = queries.count_by_year(group, of_group, until=last)
-    return _chart(counts, last) if counts else None
+    return _chart(counts, last) if len(counts) >= LEAST_BARS else None
 
 
 def _chart(counts: list[YearCount], last: int) -> Chart:
     kinds = [*OrganisationKind.values, queries.NO_ORGANISATION]
     present = [kind for kind in kinds if any(kind in count.by_kind for count in counts)]
+    folded = _folded(counts)
     return Chart(
         Form.BARS,
         _("Members at the end of each year"),
-        series=[Series(kind, _kind(kind), tone=TONES.get(kind, "")) for kind in present],
+        series=[
+            Series(kind, _kind(kind), tone=tone)
+            for kind, tone in zip(present, (*KINDS, "office"), strict=False)
+        ],
         points=[
-            Point(count.year, kind, count.by_kind.get(kind, 0))
-            for count in counts
+            Point(column.first, kind, count.by_kind.get(kind, 0))
+            for column, count in folded
             for kind in present
         ],
+        names={
+            column.first: f"{column.first}\N{EN DASH}{column.last % 100:02}"
+            for column, _count in folded
+            if column.is_folded
+        },
         along=_("Year"),
         unit=_("members"),
-        note=_("Counted on 31 December, by kind of organisation. Unchanged since %(year)s.")
-        % {"year": last}
-        if last < today().year - 1
-        else _("Counted on 31 December, by kind of organisation."),
+        note=_note([column for column, _count in folded], last),
     )
+
+
+def _folded(counts: list[YearCount]) -> list[tuple[Column, YearCount]]:
+    """Years that are like the one before share a bar."""
+    by_year = {count.year: count for count in counts}
+    busy = {counts[0].year}
+    busy |= {b.year for a, b in pairwise(counts) if a.by_kind != b.by_kind}
+    return [(column, by_year[column.first]) for column in fold(list(by_year), busy)]
+
+
+def _note(columns: list[Column], last: int) -> str:
+    said = [_("Counted on 31 December, by kind of organisation.")]
+    if any(column.is_folded for column in columns):
+        said.append(_("Years that are alike share one bar."))
+    if last < today().year - 1:
+        said.append(_("Unchanged since %(year)s.") % {"year": last})
+    return " ".join(said)
 
 
 def _kind(kind: str) -> str:
@@ -109,7 +141,7 @@ def _body(group: Group, spans: list[Span], descents: list[Descent], horizon: dt.
     knots = [(group.founded_on, _count(spans, first))]
     knots += [(day + DAY, _count(spans, day)) for day in days if day + DAY < end]
     knots.append((end, _count(spans, end - DAY)))
-    label = f"{_name(group)} · {knots[-1][1]}"
+    label = f"{_name(group)}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{knots[-1][1]}"
     return Body(
         key=group.pk,
         label=label,

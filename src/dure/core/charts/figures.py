@@ -21,7 +21,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """One kind of value; ``tone`` is its colour: own office accent warn c5 c6, or by its place."""
+    """One kind of value; ``tone`` is its colour: own office accent warn c5 c6 k1-k5, or by its place."""
 
     key: str
     label: Text

@@ -92,18 +92,19 @@ def _stops(chart: Chart, **axis: object) -> Spec:
 
 
 def _amounts(chart: Chart) -> Spec:
+    whole = {} if chart.places else {"tickMinStep": 1}
     return {
         "field": "value",
         "type": "quantitative",
         "scale": {"zero": True},
         "stack": "zero" if chart.stacked and chart.form is not Form.LINES else None,
-        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False},
+        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False} | whole,
     }
 
 
 def _bars(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
     across: Spec = {
-        "x": _stops(chart, labelOverlap=True),
+        "x": _stops(chart, labelOverlap="greedy", labelSeparation=6),
         "y": _amounts(chart),
         "color": _colour(chart, colours),
         "order": {"field": "order"},
@@ -131,7 +132,7 @@ def _labels(chart: Chart, size: Size, colours: Mapping[str, str], places: Spec) 
 def _lines(chart: Chart, _size: Size, colours: Mapping[str, str]) -> list[Spec]:
     labels = [str(one.label) for one in chart.series]
     encoding: Spec = {
-        "x": _stops(chart, labelOverlap=True),
+        "x": _stops(chart, labelOverlap="greedy", labelSeparation=6),
         "y": _amounts(chart),
         "color": _colour(chart, colours),
     }

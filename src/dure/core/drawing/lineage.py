@@ -1,11 +1,11 @@
-"""What a drawing of a lineage is made of: bodies in time, and in which lane each of them runs.
+"""What a drawing of a lineage is made of: bodies in time, and their order.
 
 Nothing here knows Django. Time is a number of years: 2007.5 is the middle of 2007.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SAME_TIME = 0.1  # years: who ends so near to another's start goes on in it
@@ -52,35 +52,3 @@ def in_order(bodies: Iterable[Body]) -> list[Body]:
         waiting.remove(body)
         placed.append(body)
     return placed
-
-
-def lanes(bodies: Sequence[Body], until: Mapping[int, float], *, share: bool) -> dict[int, int]:
-    """In which lane each body runs, 0 the uppermost.
-
-    An heir goes on in the uppermost lane of those it grew out of. Everybody else takes a lane of
-    their own below the body they grew out of; with ``share`` one that is free again. A lane is
-    taken until the time ``until`` of its last body, whose label may be longer than its life.
-    """
-    found: dict[int, int] = {}
-    free_from: list[float] = []
-    for body in in_order(bodies):
-        before = [b for b in bodies if b.key in found and b.goes_on_in(body)]
-        inherited = min((found[b.key] for b in before), default=-1)
-        if before and free_from[inherited] <= body.starts + SAME_TIME:
-            lane = inherited
-        else:
-            above = [found[key] for key in body.ancestors if key in found]
-            lane = _free_lane(free_from, min(above, default=-1) + 1, body.starts, share=share)
-        if lane == len(free_from):
-            free_from.append(0.0)
-        free_from[lane] = max(free_from[lane], until[body.key])
-        found[body.key] = lane
-    return found
-
-
-def _free_lane(free_from: list[float], first: int, at: float, *, share: bool) -> int:
-    if share:
-        for lane in range(first, len(free_from)):
-            if free_from[lane] <= at:
-                return lane
-    return len(free_from)

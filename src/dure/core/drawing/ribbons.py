@@ -19,9 +19,13 @@ class Knot:
 
 @dataclass(frozen=True)
 class Ribbon:
-    """Knots from left to right; between two of them both edges follow a smooth step."""
+    """Knots from left to right; between two of them both edges follow a smooth step.
+
+    ``lane`` is the height it runs at between its bends.
+    """
 
     knots: tuple[Knot, ...]
+    lane: float = 0.0
 
     def at(self, x: float) -> Knot:
         """Between the knots as drawn; beyond them as at the nearest."""

@@ -113,7 +113,9 @@ def test_the_river_tells_each_body_and_ends_after_the_last_change(django_assert_
     assert [line.n_last for line in river.lines] == [1, 1, 2, 1]
     assert river.unchanged_since == 2008
     assert [year.text for year in river.wide.years] == ["2005", "2006", "2007", "2008"]
-    assert "Three · 2" in [label.text for label in river.wide.labels]
+    assert "Three\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}2" in [
+        label.text for label in river.wide.labels
+    ]
     assert story == "Founded: 3 bodies by the office, 1 body by members."
 
 
@@ -129,6 +131,28 @@ def test_the_chart_ends_with_the_last_change_and_says_so():
 
     assert [(point.at, point.value) for point in chart.points] == [(2007, 1), (2008, 2)]
     assert "Unchanged since 2008" in str(chart.note)
+
+
+def test_quiet_years_before_a_late_change_are_folded_in_river_and_chart():
+    *_, heir, _circle = merged()
+    MembershipFactory(group=heir, starts_on=dt.date(2026, 3, 1))
+
+    with translation.override("en"):
+        river, chart = drawings.river(heir), drawings.members_chart(heir)
+
+    assert river.folded == "2009\N{EN DASH}2025"
+    assert river.unchanged_since is None
+    assert [year.text for year in river.narrow.years][-2:] == ["⋯", "2026"]
+    assert [chart.name(at) for at in chart.stops] == ["2007", "2008", "2009\N{EN DASH}25", "2026"]
+    assert "Years that are alike share one bar." in str(chart.note)
+    assert {one.tone for one in chart.series} <= {"k1", "k2", "k3", "k4", "k5"}
+
+
+def test_one_year_is_no_chart():
+    group = GroupFactory(founded_on=dt.date(2026, 2, 1))
+    MembershipFactory(group=group, starts_on=dt.date(2026, 2, 1))
+
+    assert drawings.members_chart(group) is None
 
 
 def test_a_group_that_ended_in_its_first_year_has_no_chart():

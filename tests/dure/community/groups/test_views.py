@@ -203,7 +203,7 @@ def test_the_river_is_drawn_twice_and_told_in_a_table(client, cast):
     assertContains(response, 'class="chart river"', 2)
     assertContains(response, "Lineage of", 2)
     assertNotContains(response, "style=")
-    assertContains(response, "협동조합 · 0</text>", 2)
+    assertContains(response, "협동조합\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}0</tspan>", 2)
 
 
 def test_found_edit_and_end_a_group(client, cast):

@@ -2,18 +2,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dure.core.drawing import river
-from dure.core.drawing.lineage import Body, in_order, lanes
+from dure.core.drawing import axis, labels, river, sheet
+from dure.core.drawing.lineage import Body, in_order
 from dure.core.drawing.ribbons import Knot, Ribbon
 
 END = 2014.0
-WIDE, NARROW = river.WIDE, river.NARROW
+WIDE, NARROW = sheet.WIDE, sheet.NARROW
 
 
 def body(key, starts, counts, *, ends=END, own=True, out_of=()):
@@ -75,7 +74,8 @@ def test_a_branch_starts_inside_its_origin():
 
     x, y = drawing[4][:2]
 
-    assert x == pytest.approx(WIDE.margin + 2.4 * (WIDE.width - 2 * WIDE.margin) / 9, abs=0.1)
+    lines = river.draw(merging(), WIDE).lines
+    assert x == pytest.approx(lines[2] + 0.4 * (lines[3] - lines[2]), abs=0.1)
     assert min(origin) <= y <= max(origin)
 
 
@@ -85,39 +85,112 @@ def test_a_further_origin_is_a_thread():
     assert [thread.key for thread in drawing.threads] == [6]
 
 
-def test_the_heir_goes_on_in_the_uppermost_lane():
-    found = lanes(merging(), {b.key: b.ends for b in merging()}, share=True)
-
-    assert (found[2], found[1], found[3]) == (0, 1, 0)
-    assert found[4] == 1  # free again since 2007
+def ribbons_of(drawing):
+    return [read(band.path) for band in [*drawing.bands, *drawing.threads]]
 
 
-def test_where_the_label_is_longer_than_the_life_the_heir_gets_a_lane_of_its_own():
-    until = {b.key: b.ends + 1 for b in merging()}
+def read(path):
+    """The band again, from the path that is drawn."""
+    points = []
+    for command, rest in re.findall(r"([MLC])([^MLCZ]*)", path):
+        xs = numbers(rest)
+        points.append((xs[-2], xs[-1]) if command else None)
+    half = len(points) // 2
+    upper, lower = points[:half], points[half:][::-1]
+    return Ribbon(
+        tuple(
+            Knot(x, (y + under) / 2, (under - y) / 2)
+            for (x, y), (_, under) in zip(upper, lower, strict=True)
+        )
+    )
 
-    assert lanes(merging(), until, share=False)[3] == 2
+
+def check_geometry(drawing, own_of):
+    """No label touches another, leaves the paper or is struck by the edge of a band."""
+    for n, label in enumerate(drawing.labels):
+        assert label.box.left >= -0.1
+        assert label.box.right <= drawing.width + 0.1
+        assert not any(label.box.touches(other.box) for other in drawing.labels[:n])
+        for ribbon in ribbons_of(drawing):
+            exact = replace_clear(label.box)
+            assert exact.is_inside(ribbon) or not exact.meets(ribbon), label.text
+
+
+def replace_clear(box):
+    """The letters themselves, without the air around them."""
+    room = labels.CLEAR + 0.2
+    return labels.Box(box.left + room, box.top + room, box.right - room, box.bottom - room)
+
+
+GUMI = [
+    body(1, 2005.25, [42, 55], ends=2007.16, own=False),
+    body(2, 2005.25, [86, 113], ends=2007.16, own=False),
+    body(3, 2007.16, [117, 174, 180, 148, 170, 102, 101], own=False, out_of=[1, 2]),
+    body(4, 2007.4, [13], out_of=[3]),
+    body(5, 2007.4, [13], out_of=[3]),
+    body(6, 2007.5, [10], ends=2008.0, out_of=[3]),
+    body(7, 2008.2, [11], out_of=[4]),
+    body(8, 2008.5, [13], out_of=[3]),
+    body(9, 2010.1, [13], ends=2011.2, out_of=[3]),
+    body(10, 2010.5, [80], out_of=[3, 7, 8]),
+    body(11, 2012.5, [19], out_of=[10]),
+    body(12, 2013.1, [19], out_of=[10]),
+]
+NAMES = [
+    "소재부품조립 미니클러스터 · 113",
+    "Industrial design and mould mini-cluster · 101",
+    "(사)구미금형산업발전협의회 · 80",
+]
 
 
 @pytest.mark.parametrize("paper", [WIDE, NARROW])
-def test_labels_stay_on_the_paper_and_apart(paper):
-    bodies = [replace(b, label="구미 금형 미니클러스터 · 1") for b in merging()]
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("late", [None, 2026.9])
+def test_no_label_is_struck_by_a_band_or_another_label(paper, name, late):
+    bodies = [replace(one, label=name) for one in GUMI]
+    if late:
+        bodies = [one if one.has_ended else living(one, late) for one in bodies]
 
-    rows = {}
-    for label in river.draw(bodies, paper).labels:
-        rows.setdefault(label.y, []).append(
-            (label.x, label.x + river.length(label.text, paper.font))
-        )
+    drawing = river.draw(bodies, paper)
 
-    for spans in rows.values():
-        spans.sort()
-        assert spans[-1][1] <= paper.width
-        assert all(one[1] < other[0] for one, other in pairwise(spans))
+    assert len(drawing.labels) == 12
+    check_geometry(drawing, bodies)
 
 
-def test_a_label_too_long_for_the_paper_is_cut():
-    long = Body(1, "구미금형산업발전협의회" * 6, ((2005.0, 1), (2006.0, 1)))
+def living(one, until):
+    return replace(one, knots=(*one.knots[:-1], (until - 1, one.knots[-1][1]), (until, 99)))
 
-    assert river.draw([long], NARROW).labels[0].text.endswith("…")
+
+def test_years_in_which_nothing_changes_share_a_column():
+    drawing = river.draw(
+        [body(1, 2005.0, [9, 8]), living(body(2, 2006.0, [5], out_of=[1]), 2026.9)], WIDE
+    )
+
+    assert [year.text for year in drawing.years] == ["2005", "2006", "⋯", "2025", "2026"]
+    assert [(fold.first, fold.last) for fold in drawing.folds] == [(2007, 2024)]
+
+
+def test_two_quiet_years_are_drawn_as_they_are():
+    found = axis.fold(range(2005, 2013), {2005, 2008, 2012})
+
+    assert [column.first for column in found] == [2005, 2006, 2007, 2008, 2009, 2012]
+    assert [column.is_folded for column in found] == [False] * 4 + [True, False]
+
+
+def test_a_name_is_broken_between_words_and_cut_where_it_is_too_long():
+    text = labels.broken("부품소재금형 미니클러스터 · 101", 12, 80, 3)
+
+    assert text.lines == ("부품소재금형", "미니클러스터", "· 101")
+    assert labels.broken("구미금형산업발전협의회" * 6, 12, 100, 1).lines[0].endswith("…")
+
+
+def test_where_no_place_is_free_the_name_stands_first_and_is_led_to_its_band():
+    thin = replace(body(2, 2008.0, [1], out_of=[1]), label="가나다라마바사" * 3)
+    bodies = [body(1, 2005.0, [30], ends=2008.0), thin, body(3, 2008.1, [9], out_of=[1])]
+    drawn = river.draw(bodies, NARROW)
+
+    assert all(label.box.left >= NARROW.margin for label in drawn.labels)
+    check_geometry(drawn, bodies)
 
 
 def test_a_body_of_one_day_and_one_without_members_can_be_drawn():
@@ -126,15 +199,17 @@ def test_a_body_of_one_day_and_one_without_members_can_be_drawn():
     drawing = river.draw([short], WIDE)
 
     assert drawing.bands[0].path.startswith("M")
+    assert drawing.labels[0].text == "하루"
     assert len(drawing.lines) == 2
 
 
 def test_one_that_had_ended_before_is_joined_by_a_thread_from_its_end():
     bodies = [body(1, 2005.0, [9], ends=2006.0), body(2, 2009.0, [5], out_of=[1])]
 
-    thread = numbers(river.draw(bodies, WIDE).threads[0].path)
+    drawing = river.draw(bodies, WIDE)
 
-    assert thread[0] == pytest.approx(WIDE.margin + (WIDE.width - 2 * WIDE.margin) / 9, abs=0.1)
+    thread = numbers(drawing.threads[0].path)
+    assert thread[0] == pytest.approx(drawing.lines[1], abs=0.1)
 
 
 def test_a_circle_in_the_records_does_not_hang():
