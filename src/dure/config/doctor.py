@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import shutil
 import sys
@@ -20,9 +21,11 @@ from django.utils import timezone
 
 from dure.config import machine, sqlite, translations
 from dure.config.machine import Part
+from dure.core.faults import queries as faults
 from dure.core.queue import queries as queue
 
 FREE_GIB = 2
+RECENT = dt.timedelta(days=1)
 FAILED_JOBS = "look at them at /queue/ and try them again, or drop them"
 
 
@@ -54,6 +57,7 @@ def findings() -> Iterator[Finding]:
     yield from database()
     yield files()
     yield disk()
+    yield errors()
     yield static()
     yield catalogues()
     yield letters()
@@ -164,6 +168,21 @@ def files() -> Finding:
             "give it to the user who runs Dure, or set DURE_VAR to another folder",
         )
     return Finding(State.SOUND, f"{folder} can be written to")
+
+
+def errors() -> Finding:
+    """What the logs of `make demo` say; a site has its own place for standard error."""
+    folder = Path(settings.VAR) / "log"
+    since = timezone.now() - RECENT
+    found = sorted(faults.logged_since(folder, since), key=lambda error: error[1])
+    if not found:
+        return Finding(State.SOUND, f"no error in the last day in {folder}")
+    log, when, number = found[-1]
+    return Finding(
+        State.LACKING,
+        f"errors in the last day: {len(found)}; the last at {when}, number {number}",
+        f"look for {number} in {log}: the traceback follows it",
+    )
 
 
 def disk() -> Finding:

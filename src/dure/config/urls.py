@@ -15,7 +15,7 @@ PARTS = [
     "dure.core.urls",
 ]
 
-handler500 = "dure.core.faults.page"
+handler500 = "dure.core.faults.views.page"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(part)) for part in PARTS if find_spec(part)
 ]

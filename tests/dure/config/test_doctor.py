@@ -173,3 +173,19 @@ def test_what_only_adorns_is_lacking_not_broken():
 
     assert found.state is State.LACKING
     assert "install" in found.mend
+
+
+def test_recent_errors_are_told_with_their_number(settings, tmp_path):
+    settings.VAR = tmp_path
+    assert doctor.errors().state is State.SOUND
+
+    (tmp_path / "log").mkdir()
+    now = timezone.localtime().strftime("%Y-%m-%d %H:%M:%S")
+    line = f"{now},123 ERROR django.request [K7QM3X] Internal Server Error: /imports/1/\n"
+    (tmp_path / "log" / "web.log").write_text(line)
+
+    found = doctor.errors()
+    assert found.state is State.LACKING
+    assert "1 errors" not in found.what
+    assert "K7QM3X" in found.what
+    assert "web.log" in found.mend

@@ -140,3 +140,26 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = "Dure <dure@localhost>"
 UPLOAD_BYTES = 20 * 1024**2  # the largest file that is taken
 UPLOAD_UNPACKED_BYTES = 400 * 1024**2  # what a workbook may grow to when it is opened
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# To standard error, which `make demo` keeps in var/log and a site in its journal. Every error has
+# a traceback and the number that its page shows (core.faults).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"numbered": {"()": "dure.core.faults.numbers.Numbered"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {fault}{message}", "style": "{"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["numbered"],
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "dure": {"level": "INFO"},
+        "django": {"handlers": [], "level": "INFO"},  # the root's handler is enough
+    },
+}

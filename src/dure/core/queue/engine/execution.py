@@ -63,7 +63,7 @@ def _call(job: Job, task: QueuedTask[Any, Any]) -> Any:
 
 
 def _give_back(job: Job, error: Exception, patience: leases.Patience) -> None:
-    logger.warning("%s: %s", job, type(error).__name__)
+    logger.error("%s: %s", job, type(error).__name__, exc_info=error)
     try:
         leases.give_back(
             job,
