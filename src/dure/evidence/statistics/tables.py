@@ -126,7 +126,7 @@ def observation_name(row: Observation) -> str:
 
 def _chart(figures: Figures, lines: list[Line]) -> Chart:
     by_year = figures.choice.by is Breakdown.YEAR
-    series = [Series("value", str(figures.year or ""), "accent")]
+    series = [Series("value", str(figures.year or ""), "data")]
     if figures.against:
         series.insert(0, Series("before", str(figures.against), "office"))
     return Chart(

@@ -93,7 +93,7 @@ def test_stops_may_have_names():
 def test_tones_are_given_in_turn_and_begin_again():
     many = [Series(str(n), str(n)) for n in range(7)]
 
-    assert colours.tones(many) == [*colours.IN_TURN, "accent"]
+    assert colours.tones(many) == [*colours.IN_TURN, colours.IN_TURN[0]]
     assert colours.tones([Series(tone, tone, tone) for tone in colours.IN_TURN] + many[:1])[-1]
 
 
