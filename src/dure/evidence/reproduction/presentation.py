@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -43,12 +44,37 @@ class Row:
         return labels.BASES[self.line.basis]
 
     @property
+    def sign(self) -> str:
+        """The verdict for the eye; the word stands beside it for who cannot see it."""
+        return {True: "=", False: "≠", None: ""}[self.line.agrees]
+
+    @property
+    def table(self) -> str | Promise:
+        return labels.TABLES[self.line.table]
+
+    @property
     def verdict(self) -> str:
         return {True: _("agrees"), False: _("differs"), None: _("not compared")}[self.line.agrees]
 
     @property
     def mark(self) -> str:
-        return {True: "good", False: "warn", None: ""}[self.line.agrees]
+        return {True: "same", False: "warn", None: ""}[self.line.agrees]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with the number of the note that belongs to it; 0 for none."""
+
+    row: Row
+    note: int
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows of the paper that have the same columns, as the paper prints them."""
+
+    columns: list[str]
+    rows: list[tuple[str, list[Figure]]]
 
 
 @dataclass(frozen=True)
@@ -56,6 +82,62 @@ class Table:
     name: str
     title: str | Promise
     rows: list[Row]
+
+    def count(self, agrees: bool | None) -> int:
+        return sum(row.line.agrees is agrees for row in self.rows)
+
+    @property
+    def agree(self) -> int:
+        return self.count(True)
+
+    @property
+    def differ(self) -> int:
+        return self.count(False)
+
+    @property
+    def open(self) -> int:
+        return self.count(None)
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """Each note once, in the order of the figures."""
+        return list(dict.fromkeys(row.line.note for row in self.rows if row.line.note))
+
+    @property
+    def bases(self) -> str:
+        return ", ".join(str(basis) for basis in dict.fromkeys(row.basis for row in self.rows))
+
+    @cached_property
+    def matrices(self) -> list[Matrix]:
+        return [
+            Matrix(
+                [row.column for row in block[0]],
+                [(cells[0].row, [self._figure(row) for row in cells]) for cells in block],
+            )
+            for block in self._blocks
+            if len(block[0]) > 1
+        ]
+
+    @cached_property
+    def single(self) -> list[Figure]:
+        """What stands alone in its row."""
+        blocks = [block for block in self._blocks if len(block[0]) == 1]
+        return [self._figure(row) for block in blocks for (row,) in block]
+
+    @cached_property
+    def _blocks(self) -> list[list[list[Row]]]:
+        """The rows of the paper, those with the same columns together."""
+        whole: dict[str, list[Row]] = {}
+        for row in self.rows:
+            whole.setdefault(row.line.row, []).append(row)
+        alike: dict[tuple[str, ...], list[list[Row]]] = {}
+        for cells in whole.values():
+            alike.setdefault(tuple(row.line.column for row in cells), []).append(cells)
+        return list(alike.values())
+
+    def _figure(self, row: Row) -> Figure:
+        note = row.line.note
+        return Figure(row, self.notes.index(note) + 1 if note else 0)
 
 
 def tables(report: Report, chosen: Mapping[str, str]) -> list[Table]:
@@ -70,20 +152,31 @@ def tables(report: Report, chosen: Mapping[str, str]) -> list[Table]:
     return found
 
 
+def differences(report: Report, chosen: Mapping[str, str]) -> list[Row]:
+    """Where the paper and the records differ, in the tables that were asked for."""
+    if chosen.get("show"):
+        return []
+    return [row for table in tables(report, {**chosen, "show": "differ"}) for row in table.rows]
+
+
 def members(report: Report) -> Chart:
     """Published and counted members of all mini-clusters, year by year."""
     lines = [line for line in report.of("table 8") if line.column == "all_members"]
+    kinds = {"published": _("Published"), "computed": _("Counted from the records")}
+    if all(line.published == line.computed for line in lines):
+        kinds = {"published": _("Published, and the same counted from the records")}
     return Chart(
         Form.BARS,
         _("Members of all mini-clusters on 31 December"),
         series=[
-            Series("published", _("Published"), "office"),
-            Series("computed", _("Counted from the records"), "accent"),
+            Series(kind, label, tone)
+            for (kind, label), tone in zip(kinds.items(), ("data", "office"), strict=False)
         ],
         points=[
-            Point(line.row, series, None if isinstance(value, str) else value)
+            Point(line.row, kind, None if isinstance(value, str) else value)
             for line in lines
-            for series, value in (("published", line.published), ("computed", line.computed))
+            for kind in kinds
+            for value in [getattr(line, kind)]
         ],
         along=_("Year"),
         unit=_("persons"),

@@ -12,7 +12,7 @@ from dure.core.listing.http import EXCEL
 from . import comparison, exports
 from .comparison import Report
 from .forms import ReproductionFilter
-from .presentation import members, tables
+from .presentation import differences, members, tables
 
 
 @login_required
@@ -29,7 +29,9 @@ def page(request: SignedInRequest) -> HttpResponse:
             "differ": report.count(False),
             "open": report.count(None),
             "members": members(report),
+            "differences": differences(report, chosen),
             "tables": tables(report, chosen),
+            "is_narrowed": any(chosen.values()),
         }
     return render(request, "evidence/reproduction/page.html", context)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from io import BytesIO
 
@@ -9,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from dure.community.models import Membership
 from dure.evidence.reproduction import comparison, labels
 from dure.evidence.reproduction.published import printed
 from tests.factories import UserFactory
@@ -26,7 +28,7 @@ def reader(client):
 def test_page_shows_each_figure_beside_the_computed_one(case, reader):
     page = reader.get(reverse("reproduction")).content.decode()
 
-    assert "172 figures of the paper agree, 11 do not" in page
+    assert "172 figures of the paper agree, 11 do not, 68 cannot be compared" in page
     assert "They were divided by 1,442, while the printed counts sum to 1,422." in page
     assert 'role="img"' in page
 
@@ -40,6 +42,43 @@ def test_page_shows_one_table_and_what_differs(case, reader):
         "Operating: 50-99 employees",
         "Operating: 300-999 employees",
     ]
+
+
+def test_page_begins_with_what_differs(case, reader):
+    response = reader.get(reverse("reproduction"))
+
+    found = response.context["differences"]
+    assert len(found) == 11
+    assert (found[0].row, found[0].column) == ("Transport equipment", "Firms, %")
+    assert (found[0].published, found[0].computed) == ("1.0", "1.1")
+    assert not reader.get(reverse("reproduction"), {"show": "open"}).context["differences"]
+
+
+def test_a_table_is_laid_out_as_the_paper_prints_it(case, reader):
+    (table,) = reader.get(reverse("reproduction"), {"table": "table 3"}).context["tables"]
+
+    (matrix,) = table.matrices
+    assert matrix.columns == ["Firms", "Production", "Exports", "Employment"]
+    assert [name for name, _figures in matrix.rows] == [str(y) for y in range(2007, 2013)]
+    assert (table.agree, table.differ, table.open, table.single) == (24, 0, 0, [])
+
+
+def test_each_note_is_printed_once_with_its_number(case, reader):
+    (table,) = reader.get(reverse("reproduction"), {"table": "table 5"}).context["tables"]
+
+    figures = [one for matrix in table.matrices for _name, row in matrix.rows for one in row]
+    assert len(table.notes) == len(set(table.notes)) > 0
+    for one in [*figures, *table.single]:
+        assert (table.notes[one.note - 1] if one.note else "") == one.row.line.note
+
+
+def test_the_chart_shows_a_pair_only_where_it_differs(case, reader):
+    alike = reader.get(reverse("reproduction")).context["members"]
+    Membership.objects.filter(ends_on=dt.date(2013, 1, 1)).first().delete()
+
+    unlike = reader.get(reverse("reproduction")).context["members"]
+
+    assert [len(chart.series) for chart in (alike, unlike)] == [1, 2]
 
 
 @pytest.mark.parametrize("query", [{"table": "table 9"}, {"table": "table 3", "show": "differ"}])
