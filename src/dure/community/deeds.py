@@ -53,6 +53,7 @@ SENTENCES = {
     "import.row_decided": _("Decided about a row."),
     "import.confirmed": _("Confirmed the import."),
     "import.written": _("Wrote the import into the records."),
+    "import.continued": _("Had the import go on."),
     "import.discarded": _("Discarded the import."),
     "import.undoing": _("Began to take the import back."),
     "import.undone": _("Took the import back."),
@@ -76,6 +77,7 @@ LABELS = {
     "on": _("ends on"),
     "organisation.industry": _("industry code"),
     "organisation.size": _("size class"),
+    "revision": _("revision"),
     "row": _("row"),
     "rows": _("rows"),
 }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -45,8 +46,9 @@ def load(*, by: User | None, at: dt.datetime) -> int:
         known |= {industry.key: industry for industry in made}
     new = [known[line.key] for line in missing]
     search.index(*new)
-    for section in (industry for industry in new if industry.parent_id is None):
-        audit.record("industry.loaded", section, by=by, at=at)
+    for revision, count in sorted(Counter(industry.revision for industry in new).items()):
+        first = next(industry for industry in new if industry.revision == revision)
+        audit.record("industry.loaded", first, by=by, at=at, revision=revision, rows=count)
     return len(missing)
 
 

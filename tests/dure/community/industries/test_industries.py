@@ -39,7 +39,11 @@ def test_load_brings_both_revisions_whole():
     mould = Industry.objects.get(revision=10, code="29294")
     assert [line.code for line in queries.path_to(mould)] == ["C", "29", "292", "2929", "29294"]
     assert (mould.section, mould.name_ko) == ("C", "주형 및 금형 제조업")
-    assert AuditEvent.objects.filter(action="industry.loaded").count() == 2 * 21
+    told = AuditEvent.objects.filter(action="industry.loaded").order_by("pk")
+    assert [event.details for event in told] == [
+        {"revision": 9, "rows": 1957},
+        {"revision": 10, "rows": 2021},
+    ]
     assert mould in queries.found("ㅈㅎ및ㄱ")
     assert actions.load(by=None, at=NOON) == 0
 
