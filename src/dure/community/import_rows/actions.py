@@ -144,7 +144,7 @@ def _table(source: Import) -> entries.Table:
     """The rows of the sheet, and how it was taken to be laid out."""
     columns = {int(column): name for column, name in source.columns.items()}
     found = layout.look(
-        source.file.path.read_bytes(),
+        queries.content(source),
         sheet=source.sheet,
         heading=source.heading,
         columns=columns or None,

@@ -33,7 +33,7 @@ NEXT: dict[Status, set[Status]] = {
     Status.READING: {Status.READY, Status.UNREADABLE},
     Status.UNREADABLE: {Status.READING},
     Status.READY: {Status.READING, Status.WRITING},
-    Status.WRITING: {Status.WRITTEN},
+    Status.WRITING: {Status.WRITTEN, Status.UNDOING},  # undone half-way where it is stuck
     Status.WRITTEN: {Status.UNDOING},
     Status.UNDOING: {Status.UNDONE},
     Status.UNDONE: set(),
@@ -159,6 +159,12 @@ class ImportRow(models.Model):
         return str(said or "")
 
     @property
+    def left(self) -> list[list[str]]:
+        """What differs and was not replaced: column, old, new."""
+        done = {(effect.place, effect.new) for effect in self.effects.all() if effect.column}
+        return [change for change in self.changes if (change[0], change[2]) not in done]
+
+    @property
     def told(self) -> list[Problem]:
         return [Problem(*problem) for problem in self.problems]
 
@@ -185,3 +191,8 @@ class ImportEffect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.target}"
+
+    @property
+    def place(self) -> str:
+        """The column as the changes of a row name it."""
+        return f"person.{self.column}" if self.kind == "person" else self.column

@@ -19,8 +19,10 @@ from dure.community.withdrawal.queries import WHY, Written, judge
 from dure.community.workbooks import names
 from dure.community.workbooks.headings import Field
 from dure.community.workbooks.problems import Problem
+from dure.community.workbooks.sheets import Unreadable
+from dure.core.queue.models import Job
 
-from .models import Import, ImportEffect, ImportRow, RowState
+from .models import AT_WORK, Import, ImportEffect, ImportRow, RowState, Status
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
@@ -43,6 +45,7 @@ COLUMN_LABELS = {
     "website": _("Website"),
     "email": _("E-mail"),
 }
+TASKS = "dure.community.import_rows.actions."
 Key = tuple[str, ...]
 
 
@@ -183,6 +186,50 @@ def counts(source: Import) -> dict[str, int]:
     """How many rows are in each state."""
     found = source.rows.order_by().values_list("state").annotate(n=Count("pk"))
     return {RowState(state).value: n for state, n in found}
+
+
+def content(source: Import) -> bytes:
+    """The workbook itself, which is removed when the data of a person in it are erased."""
+    try:
+        return source.file.path.read_bytes()
+    except FileNotFoundError as gone:
+        raise Unreadable(_("The workbook itself is no longer kept. Upload it anew.")) from gone
+
+
+def is_stuck(source: Import) -> bool:
+    """At work, with no job that works: the queue gave up, or somebody dropped the job."""
+    if source.status not in AT_WORK:
+        return False
+    jobs = Job.objects.open().filter(task__startswith=TASKS, args=[source.pk])
+    return not jobs.exists() and Import.objects.filter(pk=source.pk, status=source.status).exists()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a confirmed import wrote, and how many fields that differ it left as they were."""
+
+    made: list[tuple[Any, int]]
+    n_changed: int
+    n_left: int
+
+
+def result(source: Import) -> Result | None:
+    """Two queries, none before it was written."""
+    if source.status not in (Status.WRITTEN, Status.UNDONE):
+        return None
+    effects = source.effects.order_by().values_list("kind", "column").annotate(n=Count("pk"))
+    made: dict[str, int] = {}
+    n_changed = 0
+    for kind, column, n in effects:
+        if column:
+            n_changed += n
+        else:
+            made[kind] = made.get(kind, 0) + n
+    entered = source.rows.filter(entered_at__isnull=False)
+    differing = entered.exclude(changes=[]).prefetch_related("effects")
+    n_left = sum(len(row.left) for row in differing)
+    in_order = [(label, made[kind]) for kind, label in reversed(LABELS.items()) if kind in made]
+    return Result(in_order, n_changed, n_left)
 
 
 def written(effects: Iterable[ImportEffect]) -> list[Written]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dure.community.import_rows import actions as rows
+from dure.community.import_rows import queries
 from dure.community.import_rows.models import Import, ImportRow, RowState, Status
 from dure.community.workbooks import reading
 from dure.community.workbooks.headings import Field
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from dure.community.groups.models import Group
 
 TAKEN = (XLSX, CSV, TEXT)
+WORK = {
+    Status.READING: rows.prepare,
+    Status.WRITING: rows.write,
+    Status.UNDOING: rows.take_back,
+}
 LOOKED_AT = (Status.READING, Status.UNREADABLE, Status.READY)
 
 
@@ -46,7 +52,8 @@ def upload(
     file = files.store(upload=upload, by=by, at=at, allowed=TAKEN)
     wanted = {"complex": complex, "group": group, "starts_on": starts_on, "uploaded_by": by}
     same = Import.objects.filter(**wanted, file__sha256=file.sha256, status__in=LOOKED_AT)
-    if (known := same.first()) is not None:
+    known = same.select_related("file").first()
+    if known is not None and known.file.path.exists():
         files.delete(file=file, by=by, at=at)
         return known
     source = Import(**wanted, file=file, uploaded_at=at)
@@ -74,6 +81,7 @@ def read_again(
     if columns is not None and Field.NAME not in columns.values():
         raise RuleBroken(_("Say which column holds the name of the organisation."))
     locked = _lock_for(source, Status.READING)
+    queries.content(locked)
     locked.group, locked.starts_on, locked.sheet = group, starts_on, sheet
     locked.heading = heading if columns is not None else None
     locked.columns = dict(columns or {})
@@ -132,12 +140,24 @@ def undo(*, source: Import, by: User, at: dt.datetime) -> Import:
     locked = Import.objects.select_for_update(of=("self",)).get(pk=source.pk)
     if locked.undone_at is not None:
         return locked
+    if locked.status == Status.WRITING and not queries.is_stuck(locked):
+        raise RuleBroken(_("This import is being written. Undo it when it is done."))
     locked = _lock_for(locked, Status.UNDOING)
     locked.n_rows, locked.n_done = locked.rows.filter(entered_at__isnull=False).count(), 0
     locked.undone_by, locked.undone_at = by, at
     locked.save()
     audit.record("import.undoing", locked, by=by, at=at)
     rows.take_back.enqueue(locked.pk)
+    return locked
+
+
+@transaction.atomic
+def go_on(*, source: Import, by: User, at: dt.datetime) -> Import:
+    """Work again at an import that the queue gave up. One that is at work goes on as it is."""
+    locked = Import.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    if queries.is_stuck(locked):
+        audit.record("import.continued", locked, by=by, at=at, status=locked.status)
+        WORK[Status(locked.status)].enqueue(locked.pk)
     return locked
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("imports/<int:pk>/file/", views.workbook, name="import-file"),
     path("imports/<int:pk>/columns/", views.columns, name="import-columns"),
     path("imports/<int:pk>/confirm/", views.confirm, name="import-confirm"),
+    path("imports/<int:pk>/go-on/", views.go_on, name="import-go-on"),
     path("imports/<int:pk>/undo/", views.undo, name="import-undo"),
     path("imports/<int:pk>/discard/", views.discard, name="import-discard"),
 ]

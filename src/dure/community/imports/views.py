@@ -79,7 +79,7 @@ def template(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     source = _visible(request, pk)
-    rows = source.rows.select_related("organisation")
+    rows = source.rows.select_related("organisation").prefetch_related("effects")
     listed = ROWS.read(rows, query=request.GET, reader=request.user)
     may_edit = Import.objects.editable_by(request.user).filter(pk=pk).exists()
     context = {
@@ -87,6 +87,9 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
         "source": source,
         "counts": queries.counts(source),
         "kept": queries.kept(source),
+        "result": queries.result(source),
+        "is_stuck": queries.is_stuck(source),
+        "is_there": source.file.path.exists(),
         "confirm": ConfirmForm(),
         "may_edit": may_edit,
         "may_decide": may_edit and source.status == Status.READY,
@@ -108,7 +111,10 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def workbook(request: SignedInRequest, pk: int) -> FileResponse:
-    return files.respond(_visible(request, pk).file)
+    source = _visible(request, pk)
+    if not source.file.path.exists():
+        raise Http404
+    return files.respond(source.file)
 
 
 @login_required
@@ -150,6 +156,13 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def go_on(request: SignedInRequest, pk: int) -> HttpResponse:
+    actions.go_on(source=_editable(request, pk), by=request.user, at=timezone.now())
+    return redirect("import-page", pk)
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     source = _editable(request, pk)
@@ -159,7 +172,7 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
         except RuleBroken as broken:
             messages.error(request, str(broken))
         return redirect("import-page", pk)
-    if source.status != Status.WRITTEN:
+    if source.status != Status.WRITTEN and not queries.is_stuck(source):
         return redirect("import-page", pk)
     context = {"source": source, "outlook": queries.outlook(source)}
     return render(request, "community/imports/undo.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from dure.community.import_rows.models import ENTERED, Import, ImportRow, RowState
+from dure.community.import_rows.models import ENTERED, Import, ImportEffect, ImportRow, RowState
 from dure.community.import_rows.queries import COLUMN_LABELS
 from dure.community.organisations.models import OrganisationKind
 
@@ -23,6 +24,7 @@ COLOURS = {
     RowState.ERROR: "bad",
 }
 ADDS = {
+    "organisation": _("an organisation"),
     "person": _("a person"),
     "post": _("a post"),
     "membership": _("a membership"),
@@ -77,7 +79,40 @@ def additions(row: ImportRow) -> list[str]:
 
 @register.filter
 def changed(row: ImportRow) -> list[Changed]:
-    """Old and new of what differs; a kind in its word."""
+    """What of the row differs from what is recorded, or fills it."""
+    return _named(row.changes)
+
+
+@register.filter
+def left(row: ImportRow) -> list[Changed]:
+    """What differs and was left as it was."""
+    return _named(row.left) if row.entered_at else []
+
+
+@register.filter
+def corrected(effects: Iterable[ImportEffect]) -> list[Changed]:
+    return _named([[effect.column, effect.old, effect.new] for effect in effects if effect.column])
+
+
+@register.filter
+def made(effects: Iterable[ImportEffect]) -> list[str]:
+    found = dict.fromkeys(effect.kind for effect in effects if not effect.column)
+    return [str(ADDS[kind]) for kind in found]
+
+
+@register.filter
+def standing(row: ImportRow) -> list[ImportEffect]:
+    """What the row wrote and what was not taken back."""
+    return [effect for effect in row.effects.all() if effect.undone_at is None]
+
+
+@register.filter
+def taken_back(row: ImportRow) -> list[ImportEffect]:
+    return [effect for effect in row.effects.all() if effect.undone_at is not None]
+
+
+def _named(changes: Iterable[Sequence[str]]) -> list[Changed]:
+    """A kind in its word."""
     kinds = dict(OrganisationKind.choices)
     return [
         Changed(
@@ -85,7 +120,7 @@ def changed(row: ImportRow) -> list[Changed]:
             str(kinds.get(old, old)) if column == "kind" else old,
             str(kinds.get(new, new)) if column == "kind" else new,
         )
-        for column, old, new in row.changes
+        for column, old, new in changes
     ]
 
 
