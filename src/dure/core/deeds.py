@@ -11,6 +11,7 @@ SENTENCES = {
     "letter.erased": _("Erased the words and the address of a letter."),
     "file.stored": _("Uploaded a file."),
     "file.deleted": _("Deleted a file."),
+    "file.content_removed": _("Removed the content of a file."),
 }
 LABELS = {
     "task": _("task"),

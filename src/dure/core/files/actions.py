@@ -61,6 +61,14 @@ def delete(*, file: File, by: User | None, at: dt.datetime) -> None:
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
+@transaction.atomic
+def remove_content(*, file: File, by: User | None, at: dt.datetime) -> None:
+    """The content goes when that is certain; the row stays and says that there was one."""
+    audit.record("file.content_removed", file, by=by, at=at)
+    path = file.path
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
 @task(
     takes_context=True,
     resumable=True,

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.urls import reverse
 
 from dure.accounts.models import Invitation, User
 from dure.accounts.roles import actions as roles
@@ -229,6 +230,50 @@ def test_who_has_neither_account_nor_address_can_be_erased():
 
     assert traces() == []
     assert person.memberships.get().ends_on == NOON.date() + dt.timedelta(days=1)
+
+
+def test_the_workbook_in_which_somebody_stands_is_removed(
+    cast, client, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    _imported(cast)
+    source = Import.objects.get()
+    File.objects.update(name="남궁별님 명부.xlsx")
+    source.file.path.parent.mkdir()
+    source.file.path.write_bytes(b"x")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase(person=PersonFactory(name_ko="박회원"), by=None, at=NOON)
+
+    assert not source.file.path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase(person=PersonFactory(name_ko="남궁별님"), by=None, at=NOON)
+    assert File.objects.get().name == f"{source.pk}.xlsx"
+    client.force_login(cast.programme_officer)
+    page = client.get(reverse("import-page", args=[source.pk])).content.decode()
+    assert "no longer kept" in page
+    assert reverse("import-file", args=[source.pk]) not in page
+    assert client.get(reverse("import-file", args=[source.pk])).status_code == 404
+
+
+def test_a_workbook_is_removed_by_what_it_wrote_and_others_stay(
+    cast, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    _imported(cast)
+    path = File.objects.get().path
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+    renamed = PersonFactory(name_ko="최다른")
+    ImportEffect.objects.update(target=renamed.pk)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase(person=PersonFactory(name_ko="황보전혀"), by=None, at=NOON)
+    assert path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase(person=renamed, by=None, at=NOON)
+
+    assert not path.exists()
 
 
 def test_a_short_name_is_erased_where_it_stands_alone(cast):
