@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -19,7 +20,7 @@ def answer(
     form: forms.Form,
     deed: Callable[[], Model],
     *,
-    done: str,
+    done: str | Callable[[Any], str],
     record: str,
     pk: int | None = None,
     page: str = "community/deed.html",
@@ -27,7 +28,7 @@ def answer(
 ) -> HttpResponse:
     """The form again with what is wrong with it, or the deed done, said, and the page after it.
 
-    That page is the ``record`` (the name of its address) of ``pk``, or of what the deed answers.
+    What is said may depend on what the deed answers. That page is the ``record`` (the name of its address) of ``pk``, or of what the deed answers.
     """
     if form.is_valid():
         try:
@@ -35,7 +36,7 @@ def answer(
         except RuleBroken as broken:
             form.add_error(None, str(broken))
         else:
-            messages.success(request, done)
+            messages.success(request, done if isinstance(done, str) else done(made))
             return redirect(record, pk or made.pk)
     status = 422 if form.is_bound else 200
     return render(request, page, {**context, "form": form}, status=status)

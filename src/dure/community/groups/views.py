@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -187,13 +188,23 @@ def admit(request: SignedInRequest, pk: int) -> HttpResponse:
         group,
         AdmitForm(request.POST or None, user=request.user, initial={"starts_on": today()}),
         partial(actions.admit, group=group),
-        done=_("The member is admitted."),
+        done=partial(_admitted, since=timezone.now()),
         heading=_("Admit a member"),
         hint=_(
             "In a network the member is a person, for an organisation. In a company, association"
             " or cooperative it is the organisation itself: then leave the person empty."
         ),
     )
+
+
+def _admitted(membership: Membership, *, since: dt.datetime) -> str:
+    """Who sends the same again is told so."""
+    if membership.created_at >= since:
+        return _("The member is admitted.")
+    return _("%(name)s is a member since %(day)s already. Nothing was changed.") % {
+        "name": membership.person or membership.organisation,
+        "day": membership.starts_on,
+    }
 
 
 @login_required

@@ -279,6 +279,34 @@ def test_admit_says_what_is_wrong(client, cast, sent, reason):
     assertContains(response, reason, status_code=422)
 
 
+def test_admitting_again_says_that_nothing_was_changed(client, cast):
+    client.force_login(cast.chair)
+    firm = OrganisationFactory(name_ko="새한금형")
+    url = reverse("group-admit", args=[cast.group.pk])
+
+    said = []
+    for _ in range(2):
+        sent = {"organisation": firm.name_ko, "starts_on": "2010-01-01"}
+        said += [str(one) for one in client.post(url, sent, follow=True).context["messages"]]
+
+    assert said[0] == "The member is admitted."
+    assert said[1] == "새한금형 is a member since 2010-01-01 already. Nothing was changed."
+    assert Membership.objects.filter(organisation=firm).count() == 1
+
+
+def test_a_membership_is_ended_from_the_list_and_an_office_from_its_fold(client, cast):
+    client.force_login(cast.chair)
+    membership = cast.group.memberships.first()
+    office = cast.group.offices.first()
+    end = reverse("membership-end", args=[membership.pk])
+
+    page = client.get(reverse("group-page", args=[cast.group.pk]))
+
+    assertNotContains(page, end)
+    assertContains(page, reverse("office-end", args=[office.pk]), 1)
+    assertContains(client.get(reverse("group-member-list", args=[cast.group.pk])), end)
+
+
 def test_record_what_it_grew_out_of(client, cast):
     GroupFactory(name_ko="산업디자인 미니클러스터")
     client.force_login(cast.coordinator)
