@@ -21,6 +21,22 @@ CITIES = {
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """What a sketch shows at least, and how many degrees it leaves around its points."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+    margin: float
+
+
+KOREA = Bounds(WEST, EAST, SOUTH, NORTH, margin=0.3)
+AROUND = Bounds(EAST, WEST, NORTH, SOUTH, margin=1.3)  # nothing but the margin
+FLAT = 0.5  # a margin above and below is half of one beside
+
+
+@dataclass(frozen=True)
 class Point:
     name_ko: str
     name_en: str
@@ -57,6 +73,7 @@ class Frame:
     """Degrees to places on the paper: a degree of longitude is as short as in the middle."""
 
     west: float
+    east: float
     south: float
     north: float
     scale: float  # per degree of latitude
@@ -68,14 +85,16 @@ class Frame:
     def y(self, latitude: float) -> float:
         return round((self.north - latitude) * self.scale, 1)
 
+    def holds(self, latitude: float, longitude: float) -> bool:
+        return self.south < latitude < self.north and self.west < longitude < self.east
+
 
 def sketch(complexes: Iterable[Complex], *, here: Complex | None = None) -> Sketch | None:
     """Those whose coordinates are known; nothing when there is none."""
     placed = [one for one in complexes if one.latitude is not None and one.longitude is not None]
     if not placed:
         return None
-    east = max([EAST, *(float(one.longitude or 0) + 0.3 for one in placed)])
-    frame = _frame(placed, east)
+    frame = _frame(placed, AROUND if here else KOREA)
     points = {one.pk: _point(one, frame, here) for one in placed}
     return Sketch(
         points=sorted(points.values(), key=lambda point: point.is_here),
@@ -87,21 +106,27 @@ def sketch(complexes: Iterable[Complex], *, here: Complex | None = None) -> Sket
         cities=[
             Point(korean, english, frame.x(longitude), frame.y(latitude))
             for english, (korean, latitude, longitude) in CITIES.items()
+            if frame.holds(latitude, longitude)
         ],
-        meridians=[frame.x(degree) for degree in range(math.ceil(frame.west), math.ceil(east))],
+        meridians=[
+            frame.x(degree) for degree in range(math.ceil(frame.west), math.ceil(frame.east))
+        ],
         parallels=[frame.y(d) for d in range(math.ceil(frame.south), math.ceil(frame.north))],
-        width=round(frame.x(east)),
+        width=round(frame.x(frame.east)),
         height=round(frame.y(frame.south)),
     )
 
 
-def _frame(placed: list[Complex], east: float) -> Frame:
+def _frame(placed: list[Complex], least: Bounds) -> Frame:
+    """What is drawn, with a margin; all of Korea, or what lies around one complex."""
     latitudes = [float(one.latitude or 0) for one in placed]
-    west = min([WEST, *(float(one.longitude or 0) - 0.3 for one in placed)])
-    south = min([SOUTH, *(latitude - 0.3 for latitude in latitudes)])
-    north = max([NORTH, *(latitude + 0.3 for latitude in latitudes)])
+    longitudes = [float(one.longitude or 0) for one in placed]
+    west = min(least.west, min(longitudes) - least.margin)
+    east = max(least.east, max(longitudes) + least.margin)
+    south = min(least.south, min(latitudes) - least.margin * FLAT)
+    north = max(least.north, max(latitudes) + least.margin * FLAT)
     squeeze = math.cos(math.radians((south + north) / 2))
-    return Frame(west, south, north, WIDTH / ((east - west) * squeeze), squeeze)
+    return Frame(west, east, south, north, WIDTH / ((east - west) * squeeze), squeeze)
 
 
 def _point(one: Complex, frame: Frame, here: Complex | None) -> Point:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
+from dure.core.naming import named
 
 from .access import ComplexAccess, CoordinationAccess
 
@@ -85,7 +86,7 @@ class Complex(Timestamped):
         ]
 
     def __str__(self) -> str:
-        return self.name_ko
+        return named(self)
 
 
 class Coordination(Dated):

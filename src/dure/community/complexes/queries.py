@@ -93,10 +93,11 @@ def by_industry(place: Complex) -> list[Counted]:
     return _bars([(code, names.get(code, code), n) for code, n in counts.items()])[:MOST_SHOWN]
 
 
-def groups(place: Complex) -> list[Group]:
-    """Those that go on first, then the others; each as it was founded. One query."""
-    found = place.groups.order_by("founded_on", "pk")
-    return sorted(found, key=lambda group: group.ended_on is not None)
+def groups(place: Complex) -> tuple[list[Group], list[Group]]:
+    """Those that go on and those that have ended, each as it was founded. One query."""
+    found, day = list(place.groups.order_by("founded_on", "pk")), today()
+    ended = [group for group in found if group.ended_on is not None and group.ended_on <= day]
+    return [group for group in found if group not in ended], ended
 
 
 def coordinations(place: Complex) -> list[Coordination]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
+from dure.core.naming import named
 
 from . import queries
 from .models import Complex, ComplexKind, Part
@@ -29,7 +30,7 @@ LISTING = Listing(
             lambda row: row.get_part_display(),
             order=("part", "name_ko"),
         ),
-        Column("hub", _("Hub"), lambda row: row.hub and row.hub.name_ko, in_page=False),
+        Column("hub", _("Hub"), lambda row: row.hub and named(row.hub), in_page=False),
         Column(
             "area",
             _("Area, 1,000 m²"),

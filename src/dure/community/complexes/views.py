@@ -20,6 +20,7 @@ from dure.core.clock import today
 from dure.core.http import SignedInRequest
 from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
+from dure.core.naming import named
 
 from . import actions, drawings, queries
 from .forms import ComplexForm, CoordinatorForm, EndForm
@@ -52,11 +53,13 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
     itself = Complex.objects.filter(pk=pk)
     hub = place.hub_id or place.pk
     around = list(Complex.objects.filter(Q(pk=hub) | Q(hub=hub)).order_by("name_ko"))
+    living, ended = queries.groups(place)
     context = {
         "complex": place,
         "linked": [one for one in around if one.hub_id == place.pk],
         "sketch": drawings.sketch(around, here=place),
-        "groups": queries.groups(place),
+        "groups": living,
+        "ended": ended,
         "kinds": queries.by_kind(place),
         "sizes": queries.by_size(place),
         "industries": queries.by_industry(place),
@@ -148,7 +151,7 @@ def _deed(
         lambda: deed(**form.cleaned_data, by=request.user, at=timezone.now()),
         record="complex-page",
         pk=place.pk,
-        crumbs=[(reverse("complex-list"), _("Industrial complexes")), (record, place.name_ko)],
+        crumbs=[(reverse("complex-list"), _("Industrial complexes")), (record, named(place))],
         cancel_url=record,
-        **{"sub": place.name_ko, **words},
+        **{"sub": named(place), **words},
     )

@@ -37,6 +37,13 @@ def test_complex_itself_is_drawn_last():
     assert [point.is_here for point in drawn.points] == [False, True]
 
 
+def test_one_complex_is_drawn_with_what_lies_around_it():
+    drawn = sketch([GUMI, LINKED], here=GUMI)
+
+    assert [city.name_en for city in drawn.cities] == ["Daejeon", "Daegu"]
+    assert drawn.height < drawn.width
+
+
 def test_paper_grows_for_what_lies_far_away():
     drawn = sketch([GUMI, FAR])
 
