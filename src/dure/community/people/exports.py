@@ -1,18 +1,156 @@
-"""All that is held about a person, to take away."""
+"""All that is held about a person, to read and to take away."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from dure.core.audit.queries import lines
+
 from . import queries
 from .models import Person
 
+if TYPE_CHECKING:
+    from dure.accounts.models import User
+    from dure.core.fields import Dated
+
+BROWSERS = ("Firefox", "Edg", "Chrome", "Safari")  # the first of them that a browser names is it
+READ = ("name_ko", "name_en", "email", "telephone", "expertise")
 Held = dict[str, list[dict[str, object]]]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a part: what it is, with its days where it has any."""
+
+    text: str
+    term: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    title: str
+    items: list[Item]
+
+
+def letter(person: Person) -> list[Part]:
+    """What is held, in sentences for the person; the files hold every column of it."""
+    parts = [
+        Part(_("The record"), _record(person)),
+        Part(_("Consents"), [_consent(row) for row in person.consents.order_by("pk")]),
+        Part(
+            _("Posts"),
+            [_period(row, _name(row.organisation), row.title) for row in queries.posts(person)],
+        ),
+        Part(
+            _("Memberships"),
+            [
+                _period(row, _name(row.group), _name(row.organisation))
+                for row in queries.memberships(person)
+            ],
+        ),
+        Part(
+            _("Offices"),
+            [
+                _period(row, row.get_kind_display(), _name(row.group))
+                for row in queries.offices(person)
+            ],
+        ),
+    ]
+    if person.user is not None:
+        parts += _of_account(person.user)
+    parts += [
+        Part(
+            _("Letters sent"),
+            [Item(row.subject, row.to, at=row.queued_at) for row in queries.letters(person)],
+        ),
+        Part(_("What was done"), _done(person)),
+    ]
+    return parts
+
+
+def _record(person: Person) -> list[Item]:
+    labels = {field.name: str(field.verbose_name) for field in Person._meta.concrete_fields}
+    held = [Item(getattr(person, name), labels[name]) for name in READ if getattr(person, name)]
+    tags = ", ".join(tag.name for tag in person.tags.order_by("name"))
+    held += [Item(tags, _("Tags"))] if tags else []
+    return [*held, Item("", _("Registered"), at=person.created_at)]
+
+
+def _consent(row: object) -> Item:
+    return Item(
+        _("Everybody who is signed in may find you."),
+        since=row.given_at.date(),  # type: ignore[attr-defined]
+        until=row.withdrawn_at and row.withdrawn_at.date(),  # type: ignore[attr-defined]
+    )
+
+
+def _of_account(user: User) -> list[Part]:
+    sessions = UserSession.objects.filter(user=user).order_by("pk")
+    roles = [_period(row, row.get_kind_display()) for row in user.roles.order_by("pk")]
+    roles += [
+        _period(row, _("Speaks for"), _name(row.organisation))
+        for row in user.representations.select_related("organisation").order_by("pk")
+    ]
+    roles += [
+        _period(row, _("Coordinates"), _name(row.complex))
+        for row in user.coordinations.select_related("complex").order_by("pk")
+    ]
+    account = [
+        Item(user.email, _("E-mail")),
+        Item(user.name, _("Name")),
+        Item(user.get_language_display(), _("Language")),
+    ]
+    if user.last_login:
+        account.append(Item("", _("Last log-in"), at=user.last_login))
+    return [
+        Part(_("The account"), account),
+        Part(_("Roles"), roles),
+        Part(
+            _("Where you are logged in"),
+            [Item(browser(one.user_agent), one.ip, at=one.last_seen_at) for one in sessions],
+        ),
+    ]
+
+
+def _done(person: Person) -> list[Item]:
+    found = []
+    for line in lines(queries.history(person)):
+        told = ", ".join(" ".join(pair).strip() for pair in line.details)
+        found.append(Item(f"{line.sentence} {told}".strip(), at=line.at))
+    return found
+
+
+def _period(row: Dated, *words: str) -> Item:
+    return Item(_joined(words), since=row.starts_on, until=row.ends_on)
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def _name(thing: object) -> str:
+    english = getattr(thing, "name_en", "") if get_language() == "en" else ""
+    return english or getattr(thing, "name_ko", "")
+
+
+def browser(agent: str) -> str:
+    """The name people know it by."""
+    known = next((name for name in BROWSERS if f"{name}/" in agent), "")
+    return known.replace("Edg", "Edge") or _("another program")
 
 
 def as_json(person: Person) -> bytes:

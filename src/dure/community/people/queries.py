@@ -149,16 +149,16 @@ def personal_data(person: Person) -> dict[str, list[dict[str, object]]]:
         ]
     held["letters"] = [
         {"to": row.to, "subject": row.subject, "text": row.text, "written": _text(row.queued_at)}
-        for row in _letters(person)
+        for row in letters(person)
     ]
     held["history"] = [
         {"what": row.action, "of": row.target, "details": row.details, "at": _text(row.done_at)}
-        for row in _history(person)
+        for row in history(person)
     ]
     return held
 
 
-def _letters(person: Person) -> QuerySet[Letter]:
+def letters(person: Person) -> QuerySet[Letter]:
     addresses = {person.email, person.user.email if person.user else ""} - {""}
     wanted = Where(pk__in=[])
     for address in addresses:
@@ -166,7 +166,7 @@ def _letters(person: Person) -> QuerySet[Letter]:
     return Letter.objects.filter(wanted, is_confidential=False).order_by("pk")
 
 
-def _history(person: Person) -> AuditAccess:
+def history(person: Person) -> AuditAccess:
     """What was done to the record, and what the person did."""
     done = Where(target=name_of(person))
     if person.user is not None:

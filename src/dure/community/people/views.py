@@ -22,6 +22,7 @@ from dure.core.clock import today
 from dure.core.http import SignedInRequest
 from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
+from dure.core.naming import named
 
 from . import actions, exports, queries
 from .forms import EndForm, PersonForm, PostForm, RegisterForm
@@ -185,7 +186,7 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
 def data(request: SignedInRequest, pk: int) -> HttpResponse:
     """All that is held, to read."""
     person = get_object_or_404(Person.objects.disclosed_to(request.user), pk=pk)
-    context = {"person": person, "held": queries.personal_data(person)}
+    context = {"person": person, "parts": exports.letter(person)}
     return render(request, "community/people/data.html", context)
 
 
@@ -231,7 +232,7 @@ def _deed(
         lambda: deed(**form.cleaned_data, by=request.user, at=timezone.now()),
         record="person-page",
         pk=person.pk,
-        crumbs=[(reverse("person-list"), _("People")), (_record(person), person.name_ko)],
+        crumbs=[(reverse("person-list"), _("People")), (_record(person), named(person))],
         cancel_url=_record(person),
-        **{"sub": person.name_ko, **words},
+        **{"sub": named(person), **words},
     )
