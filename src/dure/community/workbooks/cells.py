@@ -15,7 +15,7 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 
 from dure.core import business_number as business_numbers
 
@@ -37,6 +37,9 @@ SERIALS = range(10_000, 80_000)  # days of Excel: 1927 to 2119
 YEARS = range(1945, 2101)
 EXCEL_BEGINS = dt.date(1899, 12, 30)
 PIVOT = 70  # '70 is 1970, '69 is 2069
+LONGEST_EMAIL = 254
+LONGEST_WEBSITE = 200
+TRUE_WEBSITE = URLValidator(schemes=["http", "https"])
 
 
 class Doubtful(ValueError):
@@ -175,6 +178,8 @@ def email(cell: Cell) -> str:
     """The first address, in small letters."""
     said = re.sub(r"mailto:|\s*\(.*\)", "", text(cell), flags=re.IGNORECASE)
     first = re.split(r"[,;/\s]+", said.strip())[0].strip("<>'\"").lower()
+    if len(first) > LONGEST_EMAIL and "@" in first:
+        raise Doubtful("email.long")
     try:
         validate_email(first)
     except ValidationError as error:
@@ -183,10 +188,15 @@ def email(cell: Cell) -> str:
 
 
 def website(cell: Cell) -> str:
+    """The first address, with its scheme."""
     said = text(cell).split(" ")[0]
-    if (
-        not re.fullmatch(r"(https?://)?[\w.-]+\.[a-zA-Z]{2,}(:\d+)?(/\S*)?", said)
-        or len(said) > 190
-    ):
+    if not re.fullmatch(r"(https?://)?[\w.-]+\.[a-zA-Z]{2,}(:\d+)?(/\S*)?", said):
         raise Doubtful("website.strange")
-    return said if "://" in said else f"https://{said}"
+    whole = said if "://" in said else f"https://{said}"
+    if len(whole) > LONGEST_WEBSITE:
+        raise Doubtful("website.long")
+    try:
+        TRUE_WEBSITE(whole)
+    except ValidationError as error:
+        raise Doubtful("website.strange") from error
+    return whole

@@ -22,6 +22,7 @@ MOST_LETTERS = {
     Field.GROUP: 120,
     Field.INDUSTRY: 160,
 }
+LOOKED_UP = (Field.GROUP, Field.INDUSTRY)
 READ: dict[str, Callable[[Cell], str]] = {
     Field.NUMBER: cells.business_number,
     Field.KIND: words.kind,
@@ -92,12 +93,18 @@ def entry(raw: Mapping[str, Cell], *, number: int, is_hidden: bool = False) -> E
 def _read(made: Entry, name: str, cell: Cell, said: str) -> None:
     most = MOST_LETTERS.get(Field(name), len(said))
     if len(said) > most:
-        code = "name.long" if name == Field.NAME else "text.long"
-        made.problems.append(Problem(code, f"{said[:20]}…"))
+        made.problems.append(Problem(_too_long(name, most), f"{said[:20]}…"))
     try:
         made.values[name] = READ[name](cell) if name in READ else said[:most].strip()
     except cells.Doubtful as doubt:
         made.problems.append(Problem(str(doubt), said[:60]))
+
+
+def _too_long(name: str, most: int) -> str:
+    """What is only looked up may be cut off; what is recorded must not lose its end unseen."""
+    if name == Field.NAME:
+        return "name.long"
+    return "text.long" if name in LOOKED_UP else f"text.long.{most}"
 
 
 def _sort_telephones(values: dict[str, str]) -> None:

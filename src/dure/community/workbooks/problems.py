@@ -23,6 +23,15 @@ SENTENCES = {
     "kind.strange": _("The kind “%(value)s” is not known. It is guessed from the name."),
     "size.both": _("“%(value)s” may be small or medium. The size is left out."),
     "size.strange": _("The size “%(value)s” is not known. It is left out."),
+    "email.long": _(
+        "The e-mail address “%(value)s” is longer than 254 letters. Correct or delete it."
+    ),
+    "website.long": _(
+        "The address of the website “%(value)s” is longer than 200 letters. Correct or delete it."
+    ),
+    "text.long.80": _("“%(value)s” is longer than 80 letters. Shorten it."),
+    "text.long.160": _("“%(value)s” is longer than 160 letters. Shorten it."),
+    "text.long.240": _("“%(value)s” is longer than 240 letters. Shorten it."),
     "text.long": _("“%(value)s” is too long. It is cut off."),
     "industry.strange": _("No industry of the classification is “%(value)s”. It is left out."),
     "industry.several": _("More than one industry is called “%(value)s”. Write its five digits."),
@@ -31,6 +40,11 @@ SENTENCES = {
     "joined.late": _("The group had ended by then, on %(value)s. The row joins it not."),
     "row.again": _("This row says the same as row %(value)s and is left out."),
     "row.same": _("The same organisation as row %(value)s."),
+    "row.refused": _("Nothing of this row was recorded: it was refused (%(value)s)."),
+    "row.taken": _(
+        "Nothing of this row was recorded: another record has the same already. Import it again "
+        "to see which."
+    ),
     "edit.refused": _("Not all of it was written: another record has it already."),
     "match.number": _("Found by its business registration number."),
     "match.name": _("Found by its name and address."),
@@ -55,6 +69,13 @@ ERRORS = {
     "number.length",
     "number.check",
     "date.strange",
+    "email.long",
+    "website.long",
+    "text.long.80",
+    "text.long.160",
+    "text.long.240",
+    "row.refused",
+    "row.taken",
 }
 
 

@@ -225,8 +225,57 @@ def test_problems_have_their_sentences():
     assert all(problem.sentence for problem in entry.problems)
     assert {problem.code for problem in entry.problems} == {
         *("number.length", "telephone.incomplete", "email.strange", "date.strange", "size.both"),
-        *("kind.strange", "website.strange", "text.long", "name.missing", "telephone.strange"),
+        *("kind.strange", "website.strange", "text.long.240", "name.missing", "telephone.strange"),
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "code"),
+    [
+        ("email", "x" * 243 + "@example.com", "email.long"),
+        ("email", "x" * 300 + "@example.com", "email.long"),
+        ("email", "x" * 500 + "@example.com", "email.long"),
+        ("email", "x@" + ("a" * 60 + ".") * 5 + "com", "email.long"),
+        ("website", "https://example.com/" + "x" * 181, "website.long"),
+        ("website", "example.com/" + "x" * 181, "website.long"),
+        ("name", "가" * 121, "name.long"),
+        ("name_en", "a" * 161, "text.long.160"),
+        ("address", "가" * 241, "text.long.240"),
+        ("ceo", "가" * 81, "text.long.80"),
+        ("person", "가" * 81, "text.long.80"),
+        ("title", "가" * 81, "text.long.80"),
+    ],
+)
+def test_what_is_too_long_for_its_column_is_an_error(field, said, code):
+    entry = entries.entry({"name": "두레", field: said}, number=5)
+
+    assert [problem.code for problem in entry.problems] == [code]
+    assert entry.is_wrong
+    assert said[:10] in entry.problems[0].sentence or field == "name"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("email", "x" * 242 + "@example.com"),
+        ("website", "https://example.com/" + "x" * 180),
+        *(("name", "가" * 120), ("name_en", "a" * 160), ("address", "가" * 240)),
+        *(("ceo", "가" * 80), ("person", "가" * 80), ("title", "가" * 80)),
+    ],
+)
+def test_what_just_fits_its_column_is_kept_whole(field, said):
+    entry = entries.entry({"name": "두레", field: said}, number=5)
+
+    assert entry.problems == []
+    assert entry.values[field] == said
+
+
+@pytest.mark.parametrize("said", ["http://a..b.com", "-x-.com", "example.com:999999"])
+def test_a_website_that_its_column_would_refuse_is_left_out(said):
+    entry = entries.entry({"name": "두레", "website": said}, number=5)
+
+    assert [problem.code for problem in entry.problems] == ["website.strange"]
+    assert "website" not in entry.values
 
 
 @given(st.binary(max_size=300))
