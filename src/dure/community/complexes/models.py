@@ -10,6 +10,7 @@ from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
 from dure.core.naming import named
 
+from . import regions
 from .access import ComplexAccess, CoordinationAccess
 
 
@@ -87,6 +88,10 @@ class Complex(Timestamped):
 
     def __str__(self) -> str:
         return named(self)
+
+    @property
+    def region_named(self) -> str:
+        return regions.named(self.region)
 
 
 class Coordination(Dated):

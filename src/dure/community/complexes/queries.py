@@ -16,6 +16,7 @@ from dure.community.industries.models import Industry
 from dure.core.clock import today
 from dure.core.fields import held_on
 
+from . import regions as region_names
 from .models import Complex, Coordination
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _number(relation: str, condition: Q) -> Subquery:
 
 def regions() -> list[tuple[str, str]]:
     found = Complex.objects.order_by("region").values_list("region", flat=True).distinct()
-    return [(region, region) for region in found]
+    return [(region, region_names.named(region)) for region in found]
 
 
 @dataclass(frozen=True)

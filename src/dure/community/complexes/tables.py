@@ -22,7 +22,7 @@ LISTING = Listing(
             order=("name_en",),
             in_page=False,
         ),
-        Column("region", _("Region"), lambda row: row.region, order=("region", "name_ko")),
+        Column("region", _("Region"), lambda row: row.region_named, order=("region", "name_ko")),
         Column("kind", _("Kind"), lambda row: row.get_kind_display(), order=("kind", "name_ko")),
         Column(
             "part",

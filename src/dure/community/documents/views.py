@@ -13,6 +13,7 @@ from dure.community.groups.models import Group
 from dure.community.http import answer
 from dure.core.files import http
 from dure.core.http import SignedInRequest
+from dure.core.naming import named
 
 from . import actions
 from .forms import DocumentForm
@@ -33,8 +34,8 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
         record="group-page",
         pk=pk,
         heading=_("Add a document"),
-        sub=group.name_ko,
-        crumbs=[(reverse("group-list"), _("Groups")), (record, group.name_ko)],
+        sub=named(group),
+        crumbs=[(reverse("group-list"), _("Groups")), (record, named(group))],
         cancel_url=record,
         hint=_("Members, coordinators and the programme can read it, nobody else."),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from dure.community.people.models import Person
 from dure.core.http import SignedInRequest
+from dure.core.naming import named
 
 from . import actions
 from .forms import EraseForm
@@ -31,9 +32,9 @@ def erase(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "heading": _("Erase personal data"),
-        "sub": person.name_ko,
+        "sub": named(person),
         "submit": _("Erase for good"),
-        "crumbs": [(reverse("person-list"), _("People")), (record, person.name_ko)],
+        "crumbs": [(reverse("person-list"), _("People")), (record, named(person))],
         "cancel_url": record,
         "help": "community/people/_erasing.html",
     }

@@ -12,6 +12,7 @@ from dure.core import rows
 from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
 from dure.core.fields import held_ever
+from dure.core.naming import named
 from dure.core.search import actions as search
 
 from .models import Descent, Group, Membership, Office, OfficeKind
@@ -116,7 +117,7 @@ def record_descent(
     if older.founded_on > younger.founded_on:
         raise RuleBroken(
             _("%(older)s was founded after %(younger)s and cannot be its origin.")
-            % {"older": older.name_ko, "younger": younger.name_ko}
+            % {"older": named(older), "younger": named(younger)}
         )
     if older.pk in _descendants(younger.pk):
         raise RuleBroken(_("It grew out of the other already, by way of what is recorded."))
@@ -256,12 +257,12 @@ def _living_on(group: Group, day: dt.date) -> Group:
     if day < locked.founded_on:
         raise RuleBroken(
             _("%(name)s was founded on %(day)s. Give that day or a later one.")
-            % {"name": locked.name_ko, "day": locked.founded_on}
+            % {"name": named(locked), "day": locked.founded_on}
         )
     if locked.ended_on is not None and day >= locked.ended_on:
         raise RuleBroken(
             _("%(name)s has ended on %(day)s. Give an earlier day.")
-            % {"name": locked.name_ko, "day": locked.ended_on}
+            % {"name": named(locked), "day": locked.ended_on}
         )
     return locked
 

@@ -7,8 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dure.community.organisations.models import OrganisationKind
 from dure.core.charts.colours import KINDS
@@ -18,6 +18,7 @@ from dure.core.drawing.axis import Column, fold
 from dure.core.drawing.lineage import Body
 from dure.core.drawing.river import Drawing, draw
 from dure.core.drawing.sheet import NARROW, WIDE
+from dure.core.naming import named
 
 from . import queries
 from .models import Descent, Founder, Group
@@ -141,7 +142,7 @@ def _body(group: Group, spans: list[Span], descents: list[Descent], horizon: dt.
     knots = [(group.founded_on, _count(spans, first))]
     knots += [(day + DAY, _count(spans, day)) for day in days if day + DAY < end]
     knots.append((end, _count(spans, end - DAY)))
-    label = f"{_name(group)}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{knots[-1][1]}"
+    label = f"{named(group)}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{knots[-1][1]}"
     return Body(
         key=group.pk,
         label=label,
@@ -164,10 +165,6 @@ def _line(group: Group, body: Body, descents: list[Descent]) -> Line:
 
 def _count(spans: list[Span], day: dt.date) -> int:
     return sum(span.holds_on(day) for span in spans)
-
-
-def _name(group: Group) -> str:
-    return group.name_en if get_language() == "en" and group.name_en else group.name_ko
 
 
 def years(day: dt.date) -> float:

@@ -9,6 +9,7 @@ from dure.community.organisations.models import Organisation
 from dure.community.people.models import Person
 from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
+from dure.core.naming import named
 
 from .access import GroupAccess, MembershipAccess, OfficeAccess
 
@@ -81,7 +82,7 @@ class Group(Timestamped):
         ]
 
     def __str__(self) -> str:
-        return self.name_ko
+        return named(self)
 
 
 class Descent(Timestamped):

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 
 from dure.community.organisations.queries import masked
 from dure.community.people.models import Person
+from dure.core import naming
 from dure.core.clock import today
 from dure.core.fields import held_on
 from dure.core.search import queries as search
@@ -96,7 +97,7 @@ def name_of(row: Membership | Office) -> str:
     """The person's name, as far as the reader of ``members`` or ``offices`` may read it."""
     if row.person is None:
         return ""
-    return row.person.name_ko if row.is_open else masked(row.person.name_ko)  # type: ignore[union-attr]
+    return naming.named(row.person) if row.is_open else masked(row.person.name_ko)  # type: ignore[union-attr]
 
 
 def named(memberships: QuerySet[Membership], text: str) -> QuerySet[Membership]:

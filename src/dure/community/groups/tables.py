@@ -10,6 +10,7 @@ from dure.community.complexes.models import Complex
 from dure.community.organisations.models import OrganisationKind
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
+from dure.core.naming import named
 
 from . import queries
 from .models import Founder, GroupKind, Membership, OfficeKind
@@ -23,7 +24,7 @@ LISTING = Listing(
         Column(
             "complex",
             _("Industrial complex"),
-            lambda row: row.complex.name_ko,
+            lambda row: named(row.complex),
             order=("complex__name_ko", "name_ko"),
         ),
         Column(
@@ -66,7 +67,7 @@ LISTING = Listing(
 
 
 def _organisation(row: Membership) -> str | None:
-    return row.organisation.name_ko if row.organisation else None
+    return named(row.organisation) if row.organisation else None
 
 
 def _kind(row: Membership) -> str | None:

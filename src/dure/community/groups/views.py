@@ -21,6 +21,7 @@ from dure.core.clock import today
 from dure.core.http import SignedInRequest
 from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
+from dure.core.naming import named
 
 from . import actions, drawings, queries
 from .forms import AdmitForm, AppointForm, DescentForm, EndForm, FoundForm, GroupForm, LeaveForm
@@ -281,7 +282,7 @@ def _deed(
         lambda: deed(**form.cleaned_data, by=request.user, at=timezone.now()),
         record="group-page",
         pk=group.pk,
-        crumbs=[(reverse("group-list"), _("Groups")), (record, group.name_ko)],
+        crumbs=[(reverse("group-list"), _("Groups")), (record, named(group))],
         cancel_url=record,
-        **{"sub": group.name_ko, **words},
+        **{"sub": named(group), **words},
     )

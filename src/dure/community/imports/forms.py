@@ -11,7 +11,6 @@ from dure.community.import_rows.models import Import, ImportRow
 from dure.community.workbooks.headings import Field
 from dure.core.clock import today
 from dure.core.files.fields import UploadField
-from dure.core.listing.filters import RecordField
 from dure.core.widgets import DayField
 
 from .actions import TAKEN
@@ -23,8 +22,8 @@ SINCE = _("Where a row does not say since when, membership and posts begin on th
 
 
 class UploadForm(forms.Form):
-    complex = RecordField(label=_("Industrial complex"), queryset=Complex.objects.none())
-    group = RecordField(
+    complex = forms.ModelChoiceField(label=_("Industrial complex"), queryset=Complex.objects.none())
+    group = forms.ModelChoiceField(
         label=_("Group"),
         queryset=Group.objects.none(),
         required=False,
@@ -57,7 +56,7 @@ class ColumnsForm(forms.Form):
         required=False,
         help_text=_("For another sheet, or when the headings stand in another row."),
     )
-    group = RecordField(
+    group = forms.ModelChoiceField(
         label=_("Group"),
         queryset=Group.objects.none(),
         required=False,

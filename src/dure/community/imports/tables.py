@@ -6,13 +6,14 @@ from dure.community.complexes.models import Complex
 from dure.community.import_rows.models import RowState, Status
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
+from dure.core.naming import named
 
 LISTING = Listing(
     _("Imports"),
     columns=[
         Column("file", _("Workbook"), lambda source: source.file.name, order=("file__name",)),
-        Column("complex", _("Industrial complex"), lambda source: source.complex.name_ko),
-        Column("group", _("Group"), lambda source: source.group and source.group.name_ko),
+        Column("complex", _("Industrial complex"), lambda source: named(source.complex)),
+        Column("group", _("Group"), lambda source: source.group and named(source.group)),
         Column("rows", _("Rows"), lambda source: source.n_rows, ("n_rows",), is_number=True),
         Column("status", _("State"), lambda source: source.get_status_display(), ("status",)),
         Column("by", _("Uploaded by"), lambda source: source.uploaded_by.name),

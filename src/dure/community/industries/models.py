@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from dure.core.naming import named
+
 from .access import IndustryAccess
 
 REVISIONS = (10, 9)
@@ -44,7 +46,7 @@ class Industry(models.Model):
         indexes = [models.Index(fields=["revision", "section", "level"])]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name_ko}"
+        return f"{self.code} {named(self)}"
 
     @property
     def is_leaf(self) -> bool:

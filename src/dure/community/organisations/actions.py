@@ -13,6 +13,7 @@ from dure.core import rows
 from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
 from dure.core.fields import Dated
+from dure.core.naming import named
 from dure.core.search import actions as search
 
 from .models import (
@@ -246,7 +247,7 @@ def _not_closed(organisation: Organisation, day: dt.date) -> Organisation:
     if organisation.closed_on is not None and organisation.closed_on <= day:
         raise RuleBroken(
             _("%(name)s has closed on %(day)s. Give an earlier day.")
-            % {"name": organisation.name_ko, "day": organisation.closed_on}
+            % {"name": named(organisation), "day": organisation.closed_on}
         )
     return organisation
 
@@ -267,7 +268,7 @@ def _refuse_taken_number(business_number: object) -> None:
     if holder := Organisation.objects.filter(business_number=business_number).first():
         raise RuleBroken(
             _("%(name)s has this business registration number. Open it and edit it there.")
-            % {"name": holder.name_ko}
+            % {"name": named(holder)}
         )
 
 

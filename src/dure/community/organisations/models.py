@@ -10,6 +10,7 @@ from dure.community.complexes.models import Complex
 from dure.community.industries.models import Industry
 from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, DatedQuerySet, Timestamped
+from dure.core.naming import named
 
 from .access import OrganisationAccess, RepresentationAccess, SupplyTieAccess
 
@@ -67,7 +68,7 @@ class Organisation(Timestamped):
         indexes = [models.Index(fields=["name_ko"]), models.Index(fields=["complex", "name_ko"])]
 
     def __str__(self) -> str:
-        return self.name_ko
+        return named(self)
 
 
 class SizeClass(Dated):

@@ -17,6 +17,7 @@ from django.db.models import (
 )
 
 from dure.community.industries.models import Industry
+from dure.core import naming
 from dure.core.clock import today
 from dure.core.fields import held_on
 from dure.core.search import queries as search
@@ -123,7 +124,7 @@ def customers() -> list[tuple[int, str]]:
     """Those with the most suppliers today, and only so many."""
     named = Organisation.objects.filter(held_on(today(), "ties_to_suppliers__"))
     counted = named.annotate(n_suppliers=Count("ties_to_suppliers")).order_by("-n_suppliers", "pk")
-    return [(one.pk, one.name_ko) for one in counted[:MOST_CUSTOMERS]]
+    return [(one.pk, naming.named(one)) for one in counted[:MOST_CUSTOMERS]]
 
 
 def groups_with_members() -> list[tuple[int, str]]:
@@ -162,7 +163,9 @@ def people_at(organisation: Organisation, *, for_user: User) -> list[At]:
     known = _openable(posts, for_user)
     return [
         At(
-            name=post.person.name_ko if post.person_id in known else masked(post.person.name_ko),
+            name=naming.named(post.person)
+            if post.person_id in known
+            else masked(post.person.name_ko),
             url_pk=post.person_id if post.person_id in known else None,
             title=post.title,
             starts_on=post.starts_on,

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.complexes.models import Complex
 from dure.core import business_number
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
+from dure.core.naming import named
 
 from . import queries
 from .models import OrganisationKind, Size
@@ -25,7 +25,7 @@ def _size(row: Any) -> str | None:
 
 
 def _industry(row: Any) -> str | None:
-    return row.industries_now[0].industry.name_ko if row.industries_now else None
+    return named(row.industries_now[0].industry) if row.industries_now else None
 
 
 def _number(row: Any) -> str | None:
@@ -35,11 +35,7 @@ def _number(row: Any) -> str | None:
 
 
 def _sections() -> list[tuple[str, str]]:
-    english = get_language() == "en"
-    return [
-        (line.code, f"{line.code} {line.name_en if english else line.name_ko}")
-        for line in queries.sections()
-    ]
+    return [(line.code, f"{line.code} {named(line)}") for line in queries.sections()]
 
 
 def _state(rows: Any, state: str) -> Any:
@@ -84,7 +80,7 @@ LISTING = Listing(
         Column(
             "complex",
             _("Industrial complex"),
-            lambda row: row.complex and row.complex.name_ko,
+            lambda row: row.complex and named(row.complex),
             order=("complex__name_ko", "name_ko"),
         ),
         Column("number", _("Business number"), _number),

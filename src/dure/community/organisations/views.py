@@ -22,6 +22,7 @@ from dure.core.clock import today
 from dure.core.http import SignedInRequest
 from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
+from dure.core.naming import named
 from dure.core.search import queries as search
 
 from . import actions, analysis, drawings, queries
@@ -290,7 +291,7 @@ def _deed(
         lambda: deed(**form.cleaned_data, by=request.user, at=timezone.now()),
         record="organisation-page",
         pk=organisation.pk,
-        crumbs=[top, (record, organisation.name_ko)],
+        crumbs=[top, (record, named(organisation))],
         cancel_url=record,
-        **{"sub": organisation.name_ko, **words},
+        **{"sub": named(organisation), **words},
     )

@@ -16,6 +16,7 @@ from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
 from dure.core.fields import Dated
 from dure.core.mail import actions as mail
+from dure.core.naming import named
 from dure.core.search import actions as search
 
 from .models import Consent, Person, Post, Tag
@@ -134,7 +135,7 @@ def give_post(
     if organisation.closed_on is not None and organisation.closed_on <= starts_on:
         raise RuleBroken(
             _("%(name)s has closed on %(day)s. Give an earlier day.")
-            % {"name": organisation.name_ko, "day": organisation.closed_on}
+            % {"name": named(organisation), "day": organisation.closed_on}
         )
     post = rows.insert(
         Post(person=locked, organisation=organisation, title=title.strip(), starts_on=starts_on)

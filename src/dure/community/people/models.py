@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.organisations.models import Organisation
 from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
+from dure.core.naming import named
 
 from .access import PersonAccess, PostAccess
 
@@ -53,7 +54,7 @@ class Person(Timestamped):
         indexes = [models.Index(fields=["name_ko"]), models.Index(fields=["email"])]
 
     def __str__(self) -> str:
-        return self.name_ko
+        return named(self)
 
 
 class Consent(Timestamped):

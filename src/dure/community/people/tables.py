@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.complexes.models import Complex
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
+from dure.core.naming import named
 
 from . import queries
 
 
 def _organisations(row: Any) -> str:
-    return ", ".join(post.organisation.name_ko for post in row.posts_now)
+    return ", ".join(named(post.organisation) for post in row.posts_now)
 
 
 def _titles(row: Any) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, QuerySet
-from django.utils.translation import get_language
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.search import queries as search
@@ -77,7 +76,7 @@ def record(
     """One row of another table, out of those that the reader may see."""
     return Filter(
         name,
-        lambda reader: RecordField(
+        lambda reader: forms.ModelChoiceField(
             label=label, required=False, queryset=rows(reader), empty_label=str(ANY)
         ),
         narrow or _equal(column or name),
@@ -110,14 +109,6 @@ def year(label: Label, *, name: str, narrow: Narrow) -> Filter:
 
 def day(label: Label, *, name: str, narrow: Narrow) -> Filter:
     return Filter(name, lambda _reader: DayField(label=label, required=False), narrow)
-
-
-class RecordField(forms.ModelChoiceField[Any]):
-    """Rows by their name in the reader's language."""
-
-    def label_from_instance(self, obj: Model) -> str:
-        english = getattr(obj, "name_en", "") if get_language() == "en" else ""
-        return english or str(obj)
 
 
 def bar(filters: Sequence[Filter], *, reader: Reader) -> dict[str, forms.Field]:

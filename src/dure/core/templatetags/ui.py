@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_mini
 
-from dure.core import places
+from dure.core import naming, places
 
 register = template.Library()
 
@@ -36,8 +36,7 @@ def named(thing: Any) -> str:
         return NONE
     if not hasattr(thing, "name_ko"):
         return str(thing)
-    english = getattr(thing, "name_en", None) if translation.get_language() == "en" else None
-    return str(english or thing.name_ko)
+    return naming.named(thing)
 
 
 @register.filter

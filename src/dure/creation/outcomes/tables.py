@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.models import Complex
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
+from dure.core.naming import named
 
 from .models import Outcome, OutcomeKind
 
@@ -21,7 +22,7 @@ LISTING = Listing(
         Column("kind", _("Kind"), lambda o: o.get_kind_display(), order=("kind", "happened_on")),
         Column("what", _("What"), lambda o: o.what_ko),
         Column("what_en", _("What, in English"), lambda o: o.what_en, in_page=False),
-        Column("group", _("Group"), lambda o: o.group and o.group.name_ko),
+        Column("group", _("Group"), lambda o: o.group and named(o.group)),
         Column("n_firms", _("Firms"), lambda o: o.n_firms, order=("n_firms",), is_number=True),
         Column(
             "amount_won",
@@ -32,7 +33,7 @@ LISTING = Listing(
         ),
         Column("source", _("Source"), lambda o: o.source, in_page=False),
         Column("precision", _("Precision"), lambda o: o.get_precision_display(), in_page=False),
-        Column("complex", _("Industrial complex"), lambda o: o.complex.name_ko, in_page=False),
+        Column("complex", _("Industrial complex"), lambda o: named(o.complex), in_page=False),
     ],
     filters=[
         filters.choice(_("Kind"), name="kind", choices=OutcomeKind),

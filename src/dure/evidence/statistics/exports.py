@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from dure.core.listing.workbooks import cell
+from dure.core.naming import named
 
 from .models import Observation
 
@@ -32,7 +33,7 @@ def workbook(observations: Iterable[Observation]) -> bytes:
 
 def _values(row: Observation) -> Sequence[object]:
     return (
-        row.complex.name_ko,
+        named(row.complex),
         row.year,
         row.get_measure_display(),
         row.get_unit_display(),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex
+from dure.core.naming import named
 
 from .models import Measure, Unit
 from .queries import Breakdown
@@ -36,5 +37,5 @@ class StatisticsFilter(forms.Form):
         super().__init__(data)
         self.complexes = {str(one.pk): one for one in complexes}
         self.fields["complex"].choices = [  # type: ignore[attr-defined]
-            (pk, one.name_ko) for pk, one in self.complexes.items()
+            (pk, named(one)) for pk, one in self.complexes.items()
         ]

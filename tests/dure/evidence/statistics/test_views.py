@@ -170,7 +170,7 @@ def test_figures_go_out_as_a_workbook(reader, complex_):
     response = reader.get(reverse("statistic-export"))
 
     rows = list(openpyxl.load_workbook(BytesIO(response.content)).active.values)
-    assert rows[1][:4] == ("구미국가산업단지", 2007, "Firms", "firms")
+    assert rows[1][:4] == ("Gumi", 2007, "Firms", "firms")
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "json"])
