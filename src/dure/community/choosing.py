@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,23 +12,58 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
+from dure.core.clock import today
+from dure.core.fields import held_on
 from dure.core.search import queries as search
 
 NUMBERED = re.compile(r"\(#(\d{1,18})\)\s*$")  # what a chosen suggestion ends with
 MOST_NAMED = 8
+MOST_DIGITS = 19
+
+
+def _attributes(address: str) -> dict[str, Any]:
+    return {
+        "list": "options",
+        "autocomplete": "off",
+        "hx-get": reverse_lazy(address),
+        "hx-trigger": "input changed delay:200ms",
+        "hx-target": "#options",
+    }
 
 
 def suggesting(address: str) -> forms.TextInput:
     """A box that suggests while somebody types, where the browser can; typing alone will do."""
-    return forms.TextInput(
-        attrs={
-            "list": "options",
-            "autocomplete": "off",
-            "hx-get": reverse_lazy(address),
-            "hx-trigger": "input changed delay:200ms",
-            "hx-target": "#options",
-        }
-    )
+    return forms.TextInput(attrs=_attributes(address))
+
+
+class NameInput(forms.TextInput):
+    """A box for a name, and under it those who are meant when the name alone does not say it.
+
+    What is chosen there counts as long as the name in the box is the one it was offered for.
+    """
+
+    template_name = "community/_named.html"
+    candidates: Sequence[Model] = ()
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(data, files, name)
+        chosen = data.get(f"{name}-meant", "")
+        if chosen.isdecimal() and len(chosen) < MOST_DIGITS and data.get(f"{name}-for") == typed:
+            return f"{typed} (#{chosen})"
+        return typed
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["candidates"] = [(one, told(one)) for one in self.candidates]
+        return context
+
+
+def told(row: Any) -> str:
+    """What tells a row from its namesakes: the kind of a body, the posts of a person."""
+    if hasattr(row, "get_kind_display"):
+        return str(row.get_kind_display())
+    held = row.posts.filter(held_on(today())).select_related("organisation")
+    return ", ".join(" · ".join(filter(None, (str(one.organisation), one.title))) for one in held)
 
 
 class NamedField(forms.CharField):
@@ -36,7 +72,7 @@ class NamedField(forms.CharField):
     rows: QuerySet[Any]
 
     def __init__(self, *, address: str, **options: Any) -> None:
-        super().__init__(max_length=200, widget=suggesting(address), **options)
+        super().__init__(max_length=200, widget=NameInput(_attributes(address)), **options)
 
     def clean(self, value: Any) -> Model | None:
         typed = super().clean(value)
@@ -47,10 +83,8 @@ class NamedField(forms.CharField):
             return found[0]
         if not found:
             raise ValidationError(_("Nothing is called that. Choose one of those offered."))
-        names = " · ".join(f"{one} (#{one.pk})" for one in found[:MOST_NAMED])
-        raise ValidationError(
-            _("Several are meant: %(names)s. Type one of them.") % {"names": names}
-        )
+        self.widget.candidates = found
+        raise ValidationError(_("Several are meant. Choose the right one."))
 
     def _found(self, typed: str) -> list[Model]:
         if numbered := NUMBERED.search(typed):

@@ -17,6 +17,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
+    PostFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +278,27 @@ def test_admit_says_what_is_wrong(client, cast, sent, reason):
     response = client.post(url, {**sent, "starts_on": "2010-01-01"})
 
     assertContains(response, reason, status_code=422)
+
+
+def test_who_is_meant_is_chosen_among_namesakes(client, cast):
+    one, other = PersonFactory(name_ko="김경식"), PersonFactory(name_ko="김경식")
+    for person, firm in ((one, "가람엠텍"), (other, "나래정밀")):
+        PostFactory(
+            person=person, title="부장", organisation__name_ko=firm, starts_on=dt.date(2005, 1, 1)
+        )
+    client.force_login(cast.programme_officer)
+    url = reverse("group-admit", args=[cast.group.pk])
+    sent = {"person": "김경식", "starts_on": "2010-01-01"}
+
+    asked = client.post(url, sent)
+    again = client.post(url, {**sent, "person-for": "김경", "person-meant": other.pk})
+    client.post(url, {**sent, "person-for": "김경식", "person-meant": other.pk})
+
+    assertContains(asked, "나래정밀 · 부장", status_code=422)
+    assertContains(asked, f'name="person-meant" value="{one.pk}"', status_code=422)
+    assert again.status_code == 422
+    assert Membership.objects.filter(person=other, group=cast.group).exists()
+    assert not Membership.objects.filter(person=one).exists()
 
 
 def test_admitting_again_says_that_nothing_was_changed(client, cast):
