@@ -90,7 +90,7 @@ def _chart(counts: list[YearCount], last: int) -> Chart:
             for kind in present
         ],
         names={
-            column.first: f"{column.first}\N{EN DASH}{column.last % 100:02}"
+            column.first: f"\N{EN DASH}{column.last}"
             for column, _count in folded
             if column.is_folded
         },

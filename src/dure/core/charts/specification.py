@@ -104,7 +104,7 @@ def _amounts(chart: Chart) -> Spec:
 
 def _bars(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
     across: Spec = {
-        "x": _stops(chart, labelOverlap="greedy", labelSeparation=6),
+        "x": _stops(chart, labelOverlap="greedy", labelSeparation=2),
         "y": _amounts(chart),
         "color": _colour(chart, colours),
         "order": {"field": "order"},
@@ -132,7 +132,7 @@ def _labels(chart: Chart, size: Size, colours: Mapping[str, str], places: Spec) 
 def _lines(chart: Chart, _size: Size, colours: Mapping[str, str]) -> list[Spec]:
     labels = [str(one.label) for one in chart.series]
     encoding: Spec = {
-        "x": _stops(chart, labelOverlap="greedy", labelSeparation=6),
+        "x": _stops(chart, labelOverlap="greedy", labelSeparation=2),
         "y": _amounts(chart),
         "color": _colour(chart, colours),
     }
