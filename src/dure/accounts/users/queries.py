@@ -9,7 +9,9 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Prefetch, Q
 
 from dure.accounts.roles.models import Role
+from dure.core import duties
 from dure.core.clock import today
+from dure.core.duties import Duty
 from dure.core.fields import held_on
 
 from .models import User
@@ -31,6 +33,7 @@ STATES = {
 class Row:
     user: User
     roles: list[Role]
+    duties: list[Duty]  # of today, one for each place
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,12 @@ def accounts(*, for_user: User, q: str = "", role: str = "", state: str = "") ->
 
 
 def rows(users: Iterable[User]) -> list[Row]:
-    return [Row(user, list(getattr(user, "roles_today", []))) for user in users]
+    users = list(users)
+    told = duties.of([user.pk for user in users])
+    return [
+        Row(user, list(getattr(user, "roles_today", [])), _of_today(told.get(user.pk, [])))
+        for user in users
+    ]
 
 
 def roles_of(user: User, *, for_user: User) -> list[RoleRow]:
@@ -68,3 +76,13 @@ def roles_of(user: User, *, for_user: User) -> list[RoleRow]:
     day = today()
     table = [RoleRow(role, role.holds_on(day), role.pk in endable) for role in roles]
     return sorted(table, key=lambda row: not row.holds)
+
+
+def duties_of(user: User) -> list[Duty]:
+    """What an account is, or was, in a complex, an organisation or a group."""
+    return duties.of([user.pk]).get(user.pk, [])
+
+
+def _of_today(told: list[Duty]) -> list[Duty]:
+    """One of a kind, as long as a row of a list is; the account's page has them all."""
+    return list({duty.label: duty for duty in reversed(told) if duty.holds}.values())[::-1]

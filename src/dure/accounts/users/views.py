@@ -27,7 +27,10 @@ PER_PAGE = 50
 @login_required
 @require_GET
 def own(request: SignedInRequest) -> HttpResponse:
-    context = {"roles": queries.roles_of(request.user, for_user=request.user)}
+    context = {
+        "roles": queries.roles_of(request.user, for_user=request.user),
+        "duties": queries.duties_of(request.user),
+    }
     return render(request, "accounts/users/own.html", context)
 
 
@@ -93,6 +96,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "account": user,
         "roles": queries.roles_of(user, for_user=request.user),
+        "duties": queries.duties_of(user),
         "invitation": user.invitations.open().first(),
         "latest": latest,
         "may_revoke": latest is not None and latest.is_open,
