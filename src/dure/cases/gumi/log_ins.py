@@ -40,10 +40,10 @@ COORDINATOR = LogIn("coordinator@dure.example", "코디네이터", "coordinator 
 CHAIR = LogIn("chair@dure.example", "협의회 회장", "chair of the mould association")
 TREASURER = LogIn("treasurer@dure.example", "협의회 총무", "treasurer of the mould association")
 MEMBER = LogIn("member@dure.example", "회원", "member of a working group")
-REPRESENTATIVE = LogIn("firm@dure.example", "기업 대표자", "representative of a firm")
+REPRESENTATIVE = LogIn("firm@dure.example", "기관 담당자", "representative of a firm")
 EXPERT = LogIn("expert@dure.example", "전문가", "expert", RoleKind.EXPERT)
 REVIEWER = LogIn("reviewer@dure.example", "평가위원", "reviewer", RoleKind.REVIEWER)
-AUDITOR = LogIn("auditor@dure.example", "감사", "auditor", RoleKind.AUDITOR)
+AUDITOR = LogIn("auditor@dure.example", "감사관", "auditor", RoleKind.AUDITOR)
 LOG_INS = [
     COORDINATOR,
     PROGRAMME_OFFICER,
