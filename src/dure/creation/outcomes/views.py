@@ -21,7 +21,7 @@ from .tables import LISTING
 def index(request: SignedInRequest) -> HttpResponse:
     listed = _listed(request)
     context = listed.context(export=reverse("outcome-export"))
-    context["sources"] = _sources(context["page"])
+    context["sources"] = _sources(listed.page)
     return render(request, "creation/outcomes/index.html", context)
 
 
