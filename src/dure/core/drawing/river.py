@@ -169,4 +169,6 @@ def _years(sheet: Sheet, y: float) -> Iterable[Year]:
             yield Year(x, y, FOLD)
             after = place_of + 1
         elif (place_of - after) % every == 0 and x + wide / 2 - 6 <= sheet.paper.width:
-            yield Year(min(x, sheet.paper.width - wide / 2), y, sheet.paper.years.format(column.first))
+            yield Year(
+                min(x, sheet.paper.width - wide / 2), y, sheet.paper.years.format(column.first)
+            )
