@@ -32,11 +32,11 @@ class Axis:
     step: float  # how wide a column is
 
     def x(self, time: float) -> float:
-        for place, column in enumerate(self.columns):
-            if time <= column.last + 1:
-                years = column.last + 1 - column.first
-                return self.left + (place + (time - column.first) / years) * self.step
-        return self.left + len(self.columns) * self.step
+        """Of a time within the columns."""
+        reaching = (pair for pair in enumerate(self.columns) if time <= pair[1].last + 1)
+        place, column = next(reaching)
+        years = column.last + 1 - column.first
+        return self.left + (place + (time - column.first) / years) * self.step
 
 
 def columns(bodies: Sequence[Body]) -> list[Column]:
