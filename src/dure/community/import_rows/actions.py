@@ -244,16 +244,22 @@ def _enter(rows: list[ImportRow], held: queries.Context, *, at: dt.datetime) -> 
     effects = intake.enter(batch, plans)
     by_number = {row.number: row for row in rows}
     for row in rows:
+        if row.number in batch.failed:
+            row.state = RowState.ERROR
+            _tell(row, [batch.failed[row.number]])
+            continue
+        row.entered_at = at
         row.organisation_id = batch.organisations[row.same_as or row.number]
         if row.number in batch.refused:
             _tell(row, [Problem("edit.refused")])
-            row.save(update_fields=["problems"])
-    ImportRow.objects.bulk_update(rows, ["organisation"])
-    source.rows.filter(pk__in=[row.pk for row in rows]).update(entered_at=at)
-    ImportEffect.objects.bulk_create(
-        [_effect(source, by_number[effect.number], effect) for effect in effects],
-        batch_size=1_000,
+    told = [row for row in rows if row.number in batch.failed or row.number in batch.refused]
+    ImportRow.objects.bulk_update(told, ["state", "problems"])
+    ImportRow.objects.bulk_update(
+        entered := [row for row in rows if row.entered_at], ["organisation"]
     )
+    source.rows.filter(pk__in=[row.pk for row in entered]).update(entered_at=at)
+    made = [_effect(source, by_number[effect.number], effect) for effect in effects]
+    ImportEffect.objects.bulk_create(made, batch_size=1_000)
 
 
 def _entered(source: Import, rows: Sequence[ImportRow]) -> dict[int, int]:

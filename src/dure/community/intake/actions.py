@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model
 
-from dure.community.groups.models import Group, Membership
+from dure.community.groups.models import Membership
 from dure.community.organisations import actions as organisations
 from dure.community.organisations.models import IndustryClass, Organisation, SizeClass
 from dure.community.people import actions as people
@@ -22,17 +23,32 @@ from dure.community.people.models import Person, Post
 from dure.community.recognition import queries as recognition
 from dure.community.workbooks import names
 from dure.community.workbooks.headings import Field
+from dure.community.workbooks.problems import Problem
 from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
 from dure.core.search import actions as search
 
-from .queries import Change, Contact, Plan, changes, member, members, organisation_columns
+from .queries import (
+    Change,
+    Contact,
+    Plan,
+    Refused,
+    changes,
+    editable,
+    locked,
+    member,
+    members,
+    organisation_columns,
+    unfit,
+    with_followers,
+)
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
     from dure.community.complexes.models import Complex
 
 Row = TypeVar("Row", bound=Model)
+NOT_TAKEN = (DataError, IntegrityError)  # about the row, not about the database
 
 
 @dataclass(frozen=True)
@@ -59,11 +75,26 @@ class Intake:
     people: dict[tuple[int, str], Person] = field(default_factory=dict)
     effects: list[Effect] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)  # rows of which not all was written
+    failed: dict[int, Problem] = field(default_factory=dict)  # rows of which nothing was, and why
 
 
 @transaction.atomic
 def enter(intake: Intake, plans: Sequence[Plan]) -> list[Effect]:
-    """Everything that the rows say, in one transaction; what is recorded already stays."""
+    """In one transaction; what is recorded already stays, a row that is refused is left out."""
+    known = dict(intake.organisations)
+    while True:
+        intake.organisations, intake.people = dict(known), {}
+        intake.effects, intake.refused = [], set()
+        try:
+            with transaction.atomic():
+                _enter(intake, [plan for plan in plans if plan.number not in intake.failed])
+        except Refused as refused:
+            intake.failed |= refused.why
+        else:
+            return intake.effects
+
+
+def _enter(intake: Intake, plans: Sequence[Plan]) -> None:
     _organisations(intake, plans)
     _corrections(intake, plans)
     _classes(intake, plans)
@@ -75,29 +106,31 @@ def enter(intake: Intake, plans: Sequence[Plan]) -> list[Effect]:
     _people(intake, plans, directory)
     _posts(intake, plans, directory)
     _memberships(intake, plans)
-    return intake.effects
 
 
 def _organisations(intake: Intake, plans: Sequence[Plan]) -> None:
-    new: dict[int, Organisation] = {}
+    new: dict[int, tuple[int, Organisation]] = {}
     for plan in plans:
         if plan.organisation is not None:
             intake.organisations[plan.root] = plan.organisation
         elif plan.root not in intake.organisations and plan.root not in new:
             columns = {"business_number": None, **organisation_columns(plan.values)}
-            new[plan.root] = Organisation(
-                **columns, complex=intake.complex, is_synthetic=intake.is_synthetic
-            )
-    _insert(intake, new.items(), "organisation.registered")
-    search.index(*new.values())
-    intake.organisations |= {number: row.pk for number, row in new.items()}
+            row = Organisation(**columns, complex=intake.complex, is_synthetic=intake.is_synthetic)
+            new[plan.root] = plan.number, row
+    try:
+        _insert(intake, new.values(), "organisation.registered")
+    except Refused as refused:
+        whose = {number: root for root, (number, _row) in new.items()}
+        raise Refused(with_followers(refused.why, whose, plans)) from refused
+    search.index(*(row for _number, row in new.values()))
+    intake.organisations |= {root: row.pk for root, (_number, row) in new.items()}
 
 
 def _corrections(intake: Intake, plans: Sequence[Plan]) -> None:
     """Empty columns are filled, differing ones only where that was chosen."""
-    editable = _editable(intake, Organisation, set(intake.organisations.values()))
+    allowed = editable(intake.by, Organisation, set(intake.organisations.values()))
     for plan in plans:
-        row = editable.get(intake.organisations[plan.root])
+        row = allowed.get(intake.organisations[plan.root])
         if row is not None:
             said = organisation_columns(plan.values, said_kind=plan.said_kind)
             _correct(
@@ -123,7 +156,7 @@ def _correct(
         return
     try:
         edit(row, {change.column: change.new for change in found})
-    except RuleBroken:  # erased, or its number taken, since the rows were read
+    except (RuleBroken, ValidationError, *NOT_TAKEN):  # erased, taken since, or refused
         intake.refused.add(number)
         return
     for change in found:
@@ -134,18 +167,16 @@ def _correct(
 def _classes(intake: Intake, plans: Sequence[Plan]) -> None:
     """The size and the industry where none is recorded."""
     pks = set(intake.organisations.values())
-    editable = _editable(intake, Organisation, pks)
+    allowed = editable(intake.by, Organisation, pks)
     sizes: dict[int, tuple[int, SizeClass]] = {}
     industries: dict[int, tuple[int, IndustryClass]] = {}
     for plan in plans:
         pk, day = intake.organisations[plan.root], intake.starts_on
-        if pk in editable and (size := plan.values.get(Field.SIZE)):
-            made = SizeClass(organisation=editable[pk], size=size, starts_on=day)
+        if pk in allowed and (size := plan.values.get(Field.SIZE)):
+            made = SizeClass(organisation=allowed[pk], size=size, starts_on=day)
             sizes.setdefault(pk, (plan.number, made))
-        if pk in editable and plan.industry:
-            kind = IndustryClass(
-                organisation=editable[pk], industry_id=plan.industry, starts_on=day
-            )
+        if pk in allowed and plan.industry:
+            kind = IndustryClass(organisation=allowed[pk], industry_id=plan.industry, starts_on=day)
             industries.setdefault(pk, (plan.number, kind))
     _insert_classes(intake, SizeClass, sizes, "organisation.size_classified")
     _insert_classes(intake, IndustryClass, industries, "organisation.industry_classified")
@@ -181,9 +212,9 @@ def _people(intake: Intake, plans: Sequence[Plan], known: recognition.Directory)
 
 
 def _correct_people(intake: Intake, seen: list[tuple[int, Person, Contact]]) -> None:
-    editable = _editable(intake, Person, {person.pk for _number, person, _contact in seen})
+    allowed = editable(intake.by, Person, {person.pk for _number, person, _contact in seen})
     for number, person, contact in seen:
-        if person.pk in editable:
+        if person.pk in allowed:
             _correct(
                 intake,
                 number,
@@ -212,7 +243,7 @@ def _posts(intake: Intake, plans: Sequence[Plan], known: recognition.Directory) 
 
 def _memberships(intake: Intake, plans: Sequence[Plan]) -> None:
     wanted = [plan for plan in plans if plan.group is not None]
-    groups = _locked({plan.group.pk for plan in wanted if plan.group})
+    groups = locked({plan.group.pk for plan in wanted if plan.group})
     past = members(
         groups,
         people={person.pk for person in intake.people.values()},
@@ -235,29 +266,35 @@ def _memberships(intake: Intake, plans: Sequence[Plan]) -> None:
     _insert(intake, new, "group.member_admitted", target="group")
 
 
-def _locked(pks: set[int]) -> dict[int, Group]:
-    """As they are now: nobody ends or moves one while its members are written."""
-    return Group.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(pks)
-
-
-def _editable(intake: Intake, model: type[Row], pks: set[int]) -> dict[int, Row]:
-    rows = model._default_manager.filter(pk__in=pks)
-    if intake.by is not None:
-        allowed = model._default_manager.filter(pk__in=pks).editable_by(intake.by)  # type: ignore[attr-defined]
-        rows = rows.filter(pk__in=allowed.values("pk"))
-    return {row.pk: row for row in rows}
-
-
 def _insert(
     intake: Intake, rows: Iterable[tuple[int, Row]], action: str, *, target: str = ""
 ) -> None:
     """Checked column by column, written together; the audit names ``target``, or the row."""
     pairs = list(rows)
     made = [row for _number, row in pairs]
-    for row in made:  # what they refer to was fetched or made in this transaction
-        row.clean_fields(exclude={f.name for f in row._meta.fields if f.is_relation})
+    if why := unfit(pairs):
+        raise Refused(why)
     if made:
-        type(made[0])._default_manager.bulk_create(made, batch_size=500)
+        try:
+            with transaction.atomic():
+                type(made[0])._default_manager.bulk_create(made, batch_size=500)
+        except NOT_TAKEN as error:
+            if why := _taken(pairs):
+                raise Refused(why) from error
+            raise
     about = [getattr(row, target) if target else row for row in made]
     audit.record_many(action, about, by=intake.by, at=intake.at, imported=intake.source)
     intake.effects += [Effect(number, row) for number, row in pairs]
+
+
+def _taken(pairs: Sequence[tuple[int, Row]]) -> dict[int, Problem]:
+    """One by one, those that the database refuses. The caller begins anew without them."""
+    why: dict[int, Problem] = {}
+    for number, row in pairs:
+        row.pk = None
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except NOT_TAKEN:
+            why.setdefault(number, Problem("row.taken"))
+    return why

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from dure.community.groups.models import Group, GroupKind, Membership
 from dure.community.organisations.models import Organisation
@@ -14,9 +17,12 @@ from dure.community.recognition import queries as recognition
 from dure.community.workbooks import names
 from dure.community.workbooks.cells import digits
 from dure.community.workbooks.headings import Field
+from dure.community.workbooks.problems import Problem
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
+
+Row = TypeVar("Row", bound=Model)
 
 OF_ORGANISATIONS = {GroupKind.COMPANY, GroupKind.ASSOCIATION, GroupKind.PARK, GroupKind.COOPERATIVE}
 HEAD = "대표"  # the post of who is named as head, without another title
@@ -222,3 +228,43 @@ def _news_of_person(
         said = changes(person, contact.columns())
         found.changes += [(f"person.{c.column}", c.old, c.new) for c in said]
     return person
+
+
+def locked(pks: set[int]) -> dict[int, Group]:
+    """As they are now: nobody ends or moves one while its members are written."""
+    return Group.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(pks)
+
+
+def editable(by: User | None, model: type[Row], pks: set[int]) -> dict[int, Row]:
+    rows = model._default_manager.filter(pk__in=pks)
+    if by is not None:
+        own = model._default_manager.filter(pk__in=pks).editable_by(by)  # type: ignore[attr-defined]
+        rows = rows.filter(pk__in=own.values("pk"))
+    return {row.pk: row for row in rows}
+
+
+class Refused(Exception):
+    """These rows cannot be written, and why."""
+
+    def __init__(self, why: dict[int, Problem]) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def unfit(pairs: Iterable[tuple[int, Model]]) -> dict[int, Problem]:
+    """What they refer to was fetched or made in the same transaction and is not looked at."""
+    why: dict[int, Problem] = {}
+    for number, row in pairs:
+        try:
+            row.clean_fields(exclude={f.name for f in row._meta.fields if f.is_relation})
+        except ValidationError as error:
+            why.setdefault(number, Problem("row.refused", " ".join(error.messages)[:200]))
+    return why
+
+
+def with_followers(
+    why: Mapping[int, Problem], whose: Mapping[int, int], plans: Iterable[Plan]
+) -> dict[int, Problem]:
+    """The rows that name the organisation of a refused one fall with it."""
+    roots = {whose[number]: problem for number, problem in why.items()}
+    return {plan.number: roots[plan.root] for plan in plans if plan.root in roots}
