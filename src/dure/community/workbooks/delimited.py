@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .sheets import MOST_ROWS, Line, Unreadable, is_blank, too_long
@@ -22,13 +23,17 @@ LONGEST_CELL = 32_767
 
 
 def read(content: bytes) -> list[Line]:
-    text = decode(content)
-    reader = csv.reader(
-        io.StringIO(text.replace("\0", ""), newline=""), delimiter=_delimiter(text), strict=False
-    )
-    lines = []
+    text = decode(content).replace("\0", "")
+    written = list(io.StringIO(text, newline=""))
+    delimiter = _delimiter(text)
+    reader = csv.reader(written, delimiter=delimiter, strict=False)
+    lines: list[Line] = []
+    begins = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if _is_unclosed(written[begins : reader.line_num], delimiter):
+                raise _unclosed(number)
+            begins = reader.line_num
             if any(not is_blank(cell) for cell in cells):
                 lines.append(Line(number, tuple(cell[:LONGEST_CELL] for cell in cells)))
             if len(lines) > MOST_ROWS:
@@ -38,6 +43,29 @@ def read(content: bytes) -> list[Line]:
             _("The quotation marks of this file do not fit. Open it in Excel and save it as .xlsx.")
         ) from error
     return lines
+
+
+def _is_unclosed(written: list[str], delimiter: str) -> bool:
+    """Whether a quotation mark swallows the lines after it: the rows in them would be lost."""
+    if '"' not in written[0]:
+        return False
+    try:
+        list(csv.reader(written, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return len(written) > 1 or "end of data" in str(error)
+    return False
+
+
+def _unclosed(number: int) -> Unreadable:
+    return Unreadable(
+        format_lazy(
+            _(
+                'The quotation mark (") in row {number} is not closed, and the rows after it '
+                "cannot be told apart. Close or delete it and send the file again."
+            ),
+            number=number,
+        )
+    )
 
 
 def decode(content: bytes) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import cells, headings, words
+from . import cells, words
 from .headings import Field
 from .problems import Problem
 from .sheets import Cell, Line
 
 TOTALS = {"합계", "총계", "소계", "계", "총합계", "누계", "total", "sum", "subtotal", "grandtotal"}
 NOTES = ("※", "*", "주)", "주 :", "주:", "비고:", "비고 :", "자료:", "자료 :", "note:", "source:")
+COUNT = re.compile(r"\(?\s*[\d,.]+\s*[^\d\s]{0,3}")  # 3, 1,200, 3개사, (3명)
+IDENTIFYING = (
+    *(Field.NUMBER, Field.ADDRESS, Field.TELEPHONE, Field.WEBSITE),
+    *(Field.CEO, Field.PERSON, Field.MOBILE, Field.EMAIL, Field.NAME_EN),
+)
+LEAST_DIGITS = 8  # of what is a number of somebody, not of how many
+SHOWN = 60
 MOST_LETTERS = {
     Field.NAME: 120,
     Field.NAME_EN: 160,
@@ -50,15 +59,26 @@ class Entry:
         return any(problem.is_error for problem in self.problems)
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that was taken for no member's."""
+
+    number: int
+    why: str  # total, note, heading
+    text: str
+
+
 @dataclass
 class Table:
     entries: list[Entry]
     left_out: dict[str, int]  # why, and how many rows
+    rows_left_out: list[LeftOut]  # those that are not blank
 
 
 def table(lines: Sequence[Line], *, heading: int, columns: Mapping[int, str]) -> Table:
     """Every row under the heading that is a member's, and how many were something else."""
     left_out: dict[str, int] = {}
+    rows_left_out = []
     entries = []
     title = next((line for line in lines if line.number == heading), None)
     for line in lines:
@@ -66,12 +86,14 @@ def table(lines: Sequence[Line], *, heading: int, columns: Mapping[int, str]) ->
             continue
         if why := _left_out(line, title, columns):
             left_out[why] = left_out.get(why, 0) + 1
+            if why != "blank":
+                rows_left_out.append(LeftOut(line.number, why, _shown(line)))
             continue
         if line.is_hidden:
             left_out["hidden"] = left_out.get("hidden", 0) + 1
         raw = {name: line.cell(column) for column, name in columns.items()}
         entries.append(entry(raw, number=line.number, is_hidden=line.is_hidden))
-    return Table(entries, left_out)
+    return Table(entries, left_out, rows_left_out)
 
 
 def entry(raw: Mapping[str, Cell], *, number: int, is_hidden: bool = False) -> Entry:
@@ -124,8 +146,38 @@ def _left_out(line: Line, title: Line | None, columns: Mapping[int, str]) -> str
     if title and all(said == cells.text(title.cell(c)) for c, said in mapped.items() if said):
         return "heading"
     first = next(said for said in map(cells.text, line.cells) if said)
-    if headings.key(first) in TOTALS or headings.key(filled[0]) in TOTALS:
+    if (_is_total(first) or _is_total(filled[0])) and not _identifies(mapped, columns):
         return "total"
-    if len(filled) == 1 and (first.casefold().startswith(NOTES) or len(first) > 60):
+    if len(filled) == 1 and (first.casefold().startswith(NOTES) or len(first) > SHOWN):
         return "note"
     return ""
+
+
+def _shown(line: Line) -> str:
+    """What the row says, short."""
+    said = " ".join(filter(None, map(cells.text, line.cells)))
+    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
+
+
+def _is_total(said: str) -> bool:
+    """'합 계 (3개사)' is; '(주)SUM', '㈜계' and '@SUM(A1)' are names."""
+    bare = unicodedata.normalize("NFKC", said).casefold()
+    bare = re.sub(r"[(\[]([^)\]]*)[)\]]\s*$", _without_count, bare).strip("*※<>[]-= :")
+    return "".join(bare.split()).replace("-", "") in TOTALS
+
+
+def _without_count(found: re.Match[str]) -> str:
+    return " " if COUNT.match(found[1]) or found[1].startswith("단위") else found[0]
+
+
+def _identifies(mapped: Mapping[int, str], columns: Mapping[int, str]) -> bool:
+    """Whether a cell says who somebody is, and not how many they are."""
+    told = (said for column, said in mapped.items() if columns[column] in IDENTIFYING)
+    return any(_tells_who(said) for said in told)
+
+
+def _tells_who(said: str) -> bool:
+    if not any(char.isalnum() for char in said) or said.startswith("=") or _is_total(said):
+        return False
+    is_count = COUNT.fullmatch(said.rstrip(") "))
+    return not is_count or len(cells.digits(said)) >= LEAST_DIGITS

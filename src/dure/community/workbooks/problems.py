@@ -40,11 +40,8 @@ SENTENCES = {
     "joined.late": _("The group had ended by then, on %(value)s. The row joins it not."),
     "row.again": _("This row says the same as row %(value)s and is left out."),
     "row.same": _("The same organisation as row %(value)s."),
-    "row.refused": _("Nothing of this row was recorded: it was refused (%(value)s)."),
-    "row.taken": _(
-        "Nothing of this row was recorded: another record has the same already. Import it again "
-        "to see which."
-    ),
+    "row.refused": _("The row was refused when it was to be written: %(value)s"),
+    "row.taken": _("Another record has this already. Import the workbook again to see which."),
     "edit.refused": _("Not all of it was written: another record has it already."),
     "match.number": _("Found by its business registration number."),
     "match.name": _("Found by its name and address."),

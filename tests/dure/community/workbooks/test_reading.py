@@ -206,6 +206,73 @@ def test_repeated_headings_notes_and_totals_are_left_out():
     assert table.left_out == {"heading": 1, "total": 1, "note": 1}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("(주)SUM,", "㈜Total,", "(주)계,", "@SUM(A1),", "계(주),", "주식회사 합계,", "계양,"),
+        *("합계,1248100998", "계,박가상", "SUM,544621234"),
+    ],
+)
+def test_a_firm_with_the_name_of_a_total_is_a_firm(row):
+    field = {"1": "사업자등록번호", "박": "담당자", "5": "전화"}.get(
+        row.partition(",")[2][:1], "주소"
+    )
+
+    table = layout.look(f"업체명,{field}\n가,\n{row}\n".encode()).table
+
+    assert [entry.values["name"] for entry in table.entries] == ["가", row.partition(",")[0]]
+    assert table.rows_left_out == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *("합 계,", "합계(3개사),", "소계 (3),", "Total:,", "[합계],", "Sub-total,", "총계,3명"),
+        *("합계,=SUM(B2:B3)", "계,-", "합계,1200", "※ 합계,"),
+    ],
+)
+def test_a_total_is_left_out_and_listed(row):
+    table = layout.look(f"업체명,담당자\n가,나\n{row}\n".encode()).table
+
+    assert [entry.values["name"] for entry in table.entries] == ["가"]
+    assert [(left.number, left.why) for left in table.rows_left_out] == [(3, "total")]
+    assert table.rows_left_out[0].text == row.replace(",", " ").strip()
+
+
+def test_every_row_that_is_left_out_is_listed_with_its_text():
+    note = "※ 2012년 기준 " + "가" * 100
+    table = layout.look(f"업체명,담당자\n가,나\n업체명,담당자\n,\n{note},\n".encode()).table
+
+    assert [(left.number, left.why) for left in table.rows_left_out] == [
+        (3, "heading"),
+        (5, "note"),
+    ]
+    assert table.rows_left_out[1].text == note[:60] + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('업체명,주소\n"열린 따옴표,구미\n둘,구미\n', 2),
+        ('업체명,주소\n하나,구미\n"열린 따옴표,구미', 3),
+        ('업체명,주소\n"열린,구미\n둘,"구미"\n셋,구미\n', 2),
+        ('업체명,주소\r\n하나,"구미\r\n둘,구미\r\n셋,구미\r\n', 2),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_said(text, row):
+    with pytest.raises(Unreadable, match=f"in row {row} is not closed"):
+        layout.look(text.encode())
+
+
+def test_quotation_marks_that_are_closed_are_read():
+    text = '업체명,주소\n"두\n레","구미 ""가"""\n둘 "나",구미\n"셋"다,구미\n'
+
+    table = layout.look(text.encode()).table
+
+    assert [entry.values["name"] for entry in table.entries] == ["두 레", '둘 "나"', "셋다"]
+    assert table.entries[0].values["address"] == '구미 "가"'
+
+
 def test_problems_have_their_sentences():
     raw = {
         "business_number": "123",
