@@ -12,13 +12,11 @@ from .models import Coordination, Membership, Office, Representation
 
 
 def held_by(users: Collection[int]) -> Iterator[Duty]:
-    for row in Coordination.objects.filter(user__in=users).select_related("complex"):
-        place = row.complex
-        label = _("Coordinator")
-        yield Duty(row.user_id, label, place, "complex-page", row.starts_on, row.ends_on)
+    for held in Coordination.objects.filter(user__in=users).select_related("complex"):
+        place, label = held.complex, _("Coordinator")
+        yield Duty(held.user_id, label, place, "complex-page", held.starts_on, held.ends_on)
     for row in Representation.objects.filter(user__in=users).select_related("organisation"):
-        firm = row.organisation
-        label = _("Representative")
+        firm, label = row.organisation, _("Representative")
         yield Duty(row.user_id, label, firm, "organisation-page", row.starts_on, row.ends_on)
     offices = Office.objects.filter(person__user__in=users).select_related("group", "person")
     for office in offices:

@@ -5,8 +5,9 @@ from django import forms
 from django.utils import translation
 
 from dure.community.complexes import regions
-from dure.community.models import Complex
-from tests.factories import ComplexFactory, IndustryFactory
+from dure.community.models import Complex, Import
+from dure.evidence.models import Upload
+from tests.factories import ComplexFactory, IndustryFactory, ObservationFactory
 
 NAMES = {"name_ko": "구미국가산업단지", "name_en": "Gumi National Industrial Complex"}
 
@@ -54,3 +55,12 @@ def test_an_industry_keeps_its_code():
 def test_a_region_is_called_by_its_english_name_where_it_has_one(language, region, expected):
     with translation.override(language):
         assert regions.named(region) == expected
+
+
+@pytest.mark.django_db
+def test_a_figure_and_its_file_are_told_in_words():
+    figure = ObservationFactory(year=2012, measure="firms", unit="firms", value="1375.000")
+
+    assert str(figure) == "Firms 2012 · 1,375 firms"
+    assert str(Upload(source="KICOX", status="written")) == "KICOX (Written)"
+    assert str(Import(pk=2, status="ready")).startswith("#2 · ")

@@ -90,7 +90,7 @@ class Import(Timestamped):
         indexes = [models.Index(fields=["complex", "-uploaded_at"])]
 
     def __str__(self) -> str:
-        return f"#{self.pk} {self.status}"
+        return f"#{self.pk} · {self.get_status_display()}"
 
     @property
     def is_at_work(self) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import functools
 import operator
+from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -205,4 +206,5 @@ class Observation(Timestamped):
         indexes = [models.Index(fields=["complex", "measure", "year"])]
 
     def __str__(self) -> str:
-        return f"{self.complex_id} {self.year} {self.measure} {self.value}"
+        value = f"{Decimal(self.value).normalize():,f}"
+        return f"{self.get_measure_display()} {self.year} · {value} {self.get_unit_display()}"

@@ -53,4 +53,4 @@ class Upload(Timestamped):
         constraints = [both_or_neither("written_by", "written_at")]
 
     def __str__(self) -> str:
-        return f"{self.file_id} {self.status}"
+        return f"{self.source} ({self.get_status_display()})"
