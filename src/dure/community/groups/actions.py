@@ -269,10 +269,8 @@ def _living_on(group: Group, day: dt.date) -> Group:
 
 def _refuse_after(last: dt.date | None, ended_on: dt.date) -> None:
     if last is not None and last > ended_on:
-        raise RuleBroken(
-            _("A membership or office starts on %(day)s. Give that day or a later one.")
-            % {"day": last}
-        )
+        said = _("A membership or office starts on %(day)s. Give that day or a later one.")
+        raise RuleBroken(said % {"day": last})
 
 
 def _refuse_parent(group: Group) -> None:
@@ -285,10 +283,8 @@ def _refuse_parent(group: Group) -> None:
 
 
 def _refuse_later_than_its_life(group: Group) -> None:
-    firsts = [
-        periods.aggregate(first=Min("starts_on"))["first"]
-        for periods in (group.memberships, group.offices)
-    ]
+    both = (group.memberships, group.offices)
+    firsts = [periods.aggregate(first=Min("starts_on"))["first"] for periods in both]
     firsts += group.descents_from_it.values_list("descendant__founded_on", flat=True)
     if any(first is not None and first < group.founded_on for first in firsts):
         raise RuleBroken(_("Members, offices or what grew out of it are older than that day."))
