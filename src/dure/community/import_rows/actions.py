@@ -252,12 +252,7 @@ def _enter(rows: list[ImportRow], held: queries.Context, *, at: dt.datetime) -> 
         row.organisation_id = batch.organisations[row.same_as or row.number]
         if row.number in batch.refused:
             _tell(row, [Problem("edit.refused")])
-    told = [row for row in rows if row.number in batch.failed or row.number in batch.refused]
-    ImportRow.objects.bulk_update(told, ["state", "problems"])
-    ImportRow.objects.bulk_update(
-        entered := [row for row in rows if row.entered_at], ["organisation"]
-    )
-    source.rows.filter(pk__in=[row.pk for row in entered]).update(entered_at=at)
+    ImportRow.objects.keep_entered(rows, told={*batch.failed, *batch.refused}, at=at)
     made = [_effect(source, by_number[effect.number], effect) for effect in effects]
     ImportEffect.objects.bulk_create(made, batch_size=1_000)
 
