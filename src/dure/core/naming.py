@@ -9,5 +9,5 @@ from django.utils.translation import get_language
 
 def named(thing: Any) -> str:
     """The English name for an English reader where there is one, else the Korean one."""
-    english = thing.name_en if get_language() == "en" else ""
+    english = getattr(thing, "name_en", "") if get_language() == "en" else ""
     return english or thing.name_ko
