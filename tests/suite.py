@@ -48,7 +48,10 @@ def on_postgresql() -> tuple[int, list[str]]:
     paths = [path for path in WITH_A_DATABASE if Path(path).is_dir()]
     try:
         with throw_away() as place:
-            return run(["--ds=dure.config.settings.test_postgresql", *paths], place)
+            # --reuse-db leaves the database standing at the end: the server goes with it, and
+            # a browser that still holds a connection would not let it be dropped.
+            options = ["--ds=dure.config.settings.test_postgresql", "--reuse-db"]
+            return run([*options, *paths], place)
     except NotStarted as error:
         return 1, [f"the tests on PostgreSQL: its server did not start: {error}"]
 
