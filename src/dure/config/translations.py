@@ -48,6 +48,18 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)|%[sd](?!\w)|\{(\w*)\}")
+UNSAID = {  # one word for one deed: docs/glossary.md
+    "더하기": "추가, 등록",
+    "고치기": "수정",
+    "지우기": "삭제",
+    "끝내기": "종료",
+    "맡기기": "지정",
+    "위촉": "지정",
+    "꼬리표": "태그",
+    "편지": "메일",
+    "전자우편": "메일, 이메일",
+    "Excel": "엑셀",
+}
 
 Key = tuple[str, str | None]
 
@@ -224,6 +236,9 @@ def _faults(entry: Message) -> Iterator[str]:
     for form in _forms(entry.string):
         if _placeholders(form) != said:
             yield "placeholders differ"
+        for word in UNSAID:
+            if word in form:
+                yield f"says {word}, not {UNSAID[word]}"
 
 
 def _placeholders(text: str) -> set[str]:

@@ -172,6 +172,13 @@ def test_check_names_each_fault(source):
     assert "desk: translated otherwise in community: 'Mould'" in found
 
 
+def test_check_refuses_a_word_for_which_there_is_another(source):
+    translations.update(translations.apps())
+    translate(source, "Inline", "기관 더하기")
+
+    assert "community: says 더하기, not 추가, 등록: 'Inline'" in translations.complaints()
+
+
 def test_update_leaves_a_fuzzy_mark(source):
     translations.update(translations.apps())
     path = catalogue(source)

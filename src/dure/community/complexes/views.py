@@ -81,7 +81,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         lambda: actions.create(**form.cleaned_data, by=request.user, at=timezone.now()),
-        done=_("The complex is recorded."),
+        done=_("The complex is added."),
         record="complex-page",
         heading=_("Add a complex"),
         crumbs=[(reverse("complex-list"), _("Industrial complexes"))],

@@ -30,7 +30,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda: actions.add(group=group, **form.cleaned_data, by=request.user, at=timezone.now()),
-        done=_("The document is kept."),
+        done=_("The document is added."),
         record="group-page",
         pk=pk,
         heading=_("Add a document"),

@@ -118,7 +118,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         lambda: actions.found(**form.cleaned_data, by=request.user, at=timezone.now()),
-        done=_("The group is founded."),
+        done=_("The group is added."),
         record="group-page",
         heading=_("Add a group"),
         crumbs=[(reverse("group-list"), _("Groups"))],
@@ -164,8 +164,8 @@ def add_descent(request: SignedInRequest, pk: int) -> HttpResponse:
         group,
         DescentForm(request.POST or None, user=request.user, group=group),
         partial(actions.record_descent, descendant=group),
-        done=_("The origin is recorded."),
-        heading=_("Record what it grew out of"),
+        done=_("The origin is added."),
+        heading=_("Add an origin"),
         hint=_("Choose the older body. A body can grow out of several, and several out of one."),
     )
 
@@ -190,7 +190,7 @@ def admit(request: SignedInRequest, pk: int) -> HttpResponse:
         AdmitForm(request.POST or None, user=request.user, initial={"starts_on": today()}),
         partial(actions.admit, group=group),
         done=partial(_admitted, since=timezone.now()),
-        heading=_("Admit a member"),
+        heading=_("Add a member"),
         hint=_(
             "In a network the member is a person, for an organisation. In a company, association"
             " or cooperative it is the organisation itself: then leave the person empty."
@@ -201,7 +201,7 @@ def admit(request: SignedInRequest, pk: int) -> HttpResponse:
 def _admitted(membership: Membership, *, since: dt.datetime) -> str:
     """Who sends the same again is told so."""
     if membership.created_at >= since:
-        return _("The member is admitted.")
+        return _("The member is added.")
     return _("%(name)s is a member since %(day)s already. Nothing was changed.") % {
         "name": membership.person or membership.organisation,
         "day": membership.starts_on,

@@ -116,7 +116,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         lambda: actions.register(**form.cleaned_data, by=request.user, at=timezone.now()),
-        done=_("The organisation is registered."),
+        done=_("The organisation is added."),
         record="organisation-page",
         heading=_("Add an organisation"),
         help="community/organisations/_help.html",
@@ -166,7 +166,7 @@ def classify_size(request: SignedInRequest, pk: int) -> HttpResponse:
         organisation,
         SizeForm(request.POST or None, initial={"starts_on": today()}),
         partial(actions.classify_size, organisation=organisation),
-        done=_("The size class is recorded."),
+        done=_("The size class is changed."),
         heading=_("Change the size class"),
         hint=_("The class before it ends on the day from which this one holds."),
     )
@@ -181,7 +181,7 @@ def classify_industry(request: SignedInRequest, pk: int) -> HttpResponse:
         organisation,
         IndustryForm(request.POST or None, initial={"starts_on": today()}),
         partial(actions.classify_industry, organisation=organisation),
-        done=_("The industry is recorded."),
+        done=_("The industry is changed."),
         heading=_("Change the industry"),
         hint=_("The industry before it ends on the day from which this one holds."),
     )
@@ -197,7 +197,7 @@ def add_supply(request: SignedInRequest, pk: int) -> HttpResponse:
         supplier,
         SupplyForm(request.POST or None, organisations=customers, initial={"starts_on": today()}),
         partial(actions.record_supply, supplier=supplier),
-        done=_("The tie is recorded."),
+        done=_("The customer is added."),
         heading=_("Add a customer"),
         hint=_("Whom it supplies, since when, and which share of its sales goes there."),
     )

@@ -104,7 +104,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         lambda: actions.register_at(
             **form.cleaned_data, starts_on=today(), by=request.user, at=timezone.now()
         ),
-        done=_("The person is registered."),
+        done=_("The person is added."),
         record="person-page",
         heading=_("Add a person"),
         crumbs=[(reverse("person-list"), _("People"))],
@@ -133,7 +133,7 @@ def give_post(request: SignedInRequest, pk: int) -> HttpResponse:
         person,
         PostForm(request.POST or None, user=request.user, initial={"starts_on": today()}),
         partial(actions.give_post, person=person),
-        done=_("The post is recorded."),
+        done=_("The post is added."),
         heading=_("Add a post"),
     )
 
