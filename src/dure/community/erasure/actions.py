@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHORT = 2  # a name so short is erased where it stands alone: 김구 is no part of 김구상사
 PLACES: list[tuple[type[Model], str, tuple[str, ...]]] = [  # what imports keep of the workbook
-    (Import, "id", ("samples",)),
+    (Import, "id", ("samples", "rows_left_out")),
     (ImportRow, "source_id", ("raw", "values", "changes", "problems", "candidates")),
     (ImportEffect, "source_id", ("old", "new", "made")),
 ]

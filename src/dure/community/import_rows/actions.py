@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dure.accounts.models import User
 
 BATCH = 500
+MOST_LEFT_OUT = 1_000  # rows that are shown though they are no member's
 MARGIN = dt.timedelta(minutes=10)  # a transaction may commit that much after it took the time
 
 
@@ -52,6 +53,7 @@ def prepare(context: TaskContext, source: int) -> int:
         table = _table(found)
     except Unreadable as wrong:
         found.status, found.reason = Status.UNREADABLE, wrong.in_every_language()
+        found.left_out, found.rows_left_out = {}, []
         with step():
             found.rows.all().delete()
             found.save()
@@ -161,6 +163,8 @@ def _keep(source: Import, table: entries.Table, *, at: dt.datetime) -> int:
     held, register = queries.context(source), recognition.register()
     source.n_rows, source.n_done, source.prepared_at = len(table.entries), 0, at
     source.left_out = table.left_out
+    told = table.rows_left_out[:MOST_LEFT_OUT]
+    source.rows_left_out = [[row.number, row.why, row.text] for row in told]
     with step():
         source.rows.all().delete()
         source.save()

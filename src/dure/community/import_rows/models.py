@@ -64,6 +64,7 @@ class Import(Timestamped):
     columns = models.JSONField(default=dict, blank=True)  # column, what it holds
     samples = models.JSONField(default=list, blank=True)  # column, heading, some cells
     left_out = models.JSONField(default=dict, blank=True)  # why, how many rows
+    rows_left_out = models.JSONField(default=list, blank=True)  # number, why, what it says
     n_rows = models.PositiveIntegerField(default=0)
     n_done = models.PositiveIntegerField(default=0)
     prepared_at = models.DateTimeField(null=True, blank=True)

@@ -42,6 +42,16 @@ LEFT_OUT = {
 }
 
 
+TAKEN_FOR = {"total": _("totals"), "heading": _("repeated heading"), "note": _("note")}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    number: int
+    why: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Counted:
     value: str
@@ -134,6 +144,18 @@ def reason(source: Import) -> str:
 @register.filter
 def left_out(source: Import) -> list[str]:
     return [str(LEFT_OUT[why] % {"n": n}) for why, n in source.left_out.items()]
+
+
+@register.filter
+def rows_left_out(source: Import) -> list[LeftOut]:
+    """The rows that were taken for no member's, and for what."""
+    return [LeftOut(n, str(TAKEN_FOR[why]), text) for n, why, text in source.rows_left_out]
+
+
+@register.filter
+def n_untold(source: Import) -> int:
+    """How many more of them there are than are shown."""
+    return sum(source.left_out.get(why, 0) for why in TAKEN_FOR) - len(source.rows_left_out)
 
 
 @register.filter

@@ -108,6 +108,7 @@ def _imported(cast):
     source = Import.objects.create(
         file=file, complex=cast.complex, starts_on=LONG_AGO, uploaded_by=cast.coordinator,
         uploaded_at=NOON, samples=[[3, "담당자", ["남궁 별님", "박회원"]]],
+        rows_left_out=[[9, "note", "문의: 남궁별님 010-4321-8765"], [10, "total", "합계 3명"]],
     )  # fmt: skip
     row = ImportRow.objects.create(
         source=source, number=2, state="new",
@@ -170,6 +171,7 @@ def test_erase_leaves_no_trace(known, cast):
     row, source = ImportRow.objects.get(), Import.objects.get()
     assert row.raw["firm"] == "구미금형"
     assert source.samples == [[3, "담당자", ["", "박회원"]]]
+    assert source.rows_left_out == [[9, "note", ""], [10, "total", "합계 3명"]]
 
 
 def test_no_run_of_the_name_is_left_in_the_search(known, cast):

@@ -32,6 +32,7 @@ def test_a_dry_run_records_nothing(run):
 
     assert "2 rows: 1 New, 1 Error" in told
     assert "row 6, not recorded: " in told
+    assert "row 7, left out as totals: 합 계 2개사" in told
     assert not Import.objects.exists()
     assert Organisation.objects.count() == 1
 

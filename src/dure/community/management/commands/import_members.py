@@ -23,6 +23,7 @@ from dure.core.queue.engine.worker import Loop
 
 PAUSE = 0.2
 TOLD = (RowState.ERROR, RowState.CHOOSE)
+AS = {"total": "totals", "heading": "a repeated heading", "note": "a note"}
 
 
 class Command(BaseCommand):
@@ -72,6 +73,8 @@ class Command(BaseCommand):
         counts = queries.counts(source)
         said = [f"{counts[s.value]} {s.label}" for s in RowState if s.value in counts]
         self.stdout.write(f"{source.n_rows} rows: {', '.join(said) or 'none'}")
+        for number, why, text in source.rows_left_out:
+            self.stderr.write(f"  row {number}, left out as {AS[why]}: {text}")
         for row in source.rows.filter(state__in=TOLD).order_by("number"):
             why = " ".join(problem.sentence for problem in row.told)
             self.stderr.write(f"  row {row.number}, not recorded: {why}")
