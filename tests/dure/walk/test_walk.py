@@ -33,6 +33,7 @@ UNCOUNTED = {"django_session", "core_cache"}
 OWN = ("/account/", "/language/")  # an auditor's own log-in is theirs to change
 AUDITORS = {"auditor", "auditing_coordinator"}
 CLOSED = {404, 405}
+SAFE = {"get", "head"}
 FOUND = addresses()
 
 
@@ -78,11 +79,19 @@ class Walker:
         what = f"{self.name} {method.upper()} {address}: {response.status_code}"
         assert response.status_code < 500, what
         assert response.status_code != 403, f"{what}, should be 404"
-        if method == "get":
+        if method in SAFE:
             assert not written, f"{what} writes to {written}"
         elif self.name in AUDITORS and not address.startswith(OWN):
             assert not written, f"{what} writes to {written}"
             assert response.status_code in CLOSED, f"{what}, should be 404"
+
+    def reads(self, address):
+        """The page; its head alone is answered alike, and has nothing below it."""
+        page = self.goes("get", address)
+        head = self.goes("head", address)
+        assert head.status_code == page.status_code, f"{self.name} HEAD {address}"
+        assert head.streaming or not head.content, f"{self.name} HEAD {address} has a body"
+        return page
 
     def is_let_in(self, response):
         to_log_in = response.status_code == 302 and response.url.startswith("/account/login/?next=")
@@ -135,7 +144,7 @@ def test_every_address_with_every_role(address: Address, walkers):
     url = address.example(world)
     data = sent_from(people["programme_officer"], url) or sent_from(people["anonymous"], url)
 
-    reads = [name for name, who in people.items() if who.is_let_in(who.goes("get", url))]
+    reads = [name for name, who in people.items() if who.is_let_in(who.reads(url))]
     writes = [
         name
         for name, who in people.items()

@@ -20,7 +20,7 @@ from .models import Invitation
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: SignedInRequest) -> HttpResponse:
     get_object_or_404(User.objects.inviting(), pk=request.user.pk)
     form = InviteForm(request.POST or None)
@@ -54,7 +54,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = queries.usable(token=token, at=timezone.now())
     if invitation is None:

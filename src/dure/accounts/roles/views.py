@@ -15,7 +15,7 @@ from .models import Role
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     roles = Role.objects.endable_by(request.user).select_related("user")
     role = get_object_or_404(roles, pk=pk)

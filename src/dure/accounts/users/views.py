@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.accounts.roles import actions as roles
 from dure.accounts.roles.forms import GrantForm
@@ -25,7 +25,7 @@ PER_PAGE = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def own(request: SignedInRequest) -> HttpResponse:
     context = {
         "roles": queries.roles_of(request.user, for_user=request.user),
@@ -35,7 +35,7 @@ def own(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: SignedInRequest) -> HttpResponse:
     form = RenameForm(request.POST or None, initial={"name": request.user.name})
     if form.is_valid():
@@ -71,7 +71,7 @@ def change_language(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     get_object_or_404(User.objects.overseeing(), pk=request.user.pk)
     form = AccountFilter(request.GET)
@@ -88,7 +88,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     revocable = user.invitations.revocable_by(request.user)
@@ -125,7 +125,7 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def grant_role(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.grantable_by(request.user), pk=pk)
     form = GrantForm(request.POST or None)

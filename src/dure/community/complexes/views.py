@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dure.accounts.models import Role
 from dure.community.http import answer
@@ -29,7 +29,7 @@ from .tables import LISTING
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     listed = _listed(request)
     context = {
@@ -41,13 +41,13 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> FileResponse:
     return listing.workbook(_listed(request))
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     place = get_object_or_404(queries.rows(for_user=request.user), pk=pk)
     itself = Complex.objects.filter(pk=pk)
@@ -72,7 +72,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     if not Role.objects.directing().filter(user=request.user).exists():
         raise Http404
@@ -90,7 +90,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     place = get_object_or_404(Complex.objects.editable_by(request.user), pk=pk)
     initial = {column: getattr(place, column) for column in actions.COLUMNS}
@@ -105,7 +105,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     place = get_object_or_404(Complex.objects.directable_by(request.user), pk=pk)
     return _deed(
@@ -120,7 +120,7 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     held = Coordination.objects.endable_by(request.user).select_related("complex", "user")
     coordination = get_object_or_404(held, pk=pk)

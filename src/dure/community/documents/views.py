@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.community.groups.models import Group
 from dure.community.http import answer
@@ -21,7 +21,7 @@ from .models import Document
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.editable_by(request.user), pk=pk)
     record = reverse("group-page", args=[pk])
@@ -42,7 +42,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def download(request: SignedInRequest, pk: int) -> FileResponse:
     documents = Document.objects.visible_to(request.user).select_related("file")
     return http.respond(get_object_or_404(documents, pk=pk).file)

@@ -18,7 +18,7 @@ from .forms import EraseForm
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: SignedInRequest, pk: int) -> HttpResponse:
     """One's own data, or a programme officer somebody else's. Who erased themselves is out."""
     person = get_object_or_404(Person.objects.erasable_by(request.user), pk=pk)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.community.complexes.models import Complex
 from dure.community.http import answer
@@ -32,7 +32,7 @@ FIRST_MEMBERS = 12
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     context = {
         **_listed(request).context(export=reverse("group-export")),
@@ -42,13 +42,13 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> FileResponse:
     return listing.workbook(_listed(request))
 
 
 @login_required
-@require_GET
+@require_safe
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for a group offers while somebody types."""
     typed = request.GET.get("parent") or request.GET.get("ancestor") or ""
@@ -57,7 +57,7 @@ def options(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     groups = queries.rows(for_user=request.user).select_related("parent")
     group = get_object_or_404(groups, pk=pk)
@@ -82,7 +82,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def members(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.visible_to(request.user), pk=pk)
     listed = _members(request, group)
@@ -95,14 +95,14 @@ def members(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export_members(request: SignedInRequest, pk: int) -> FileResponse:
     group = get_object_or_404(Group.objects.visible_to(request.user), pk=pk)
     return listing.workbook(_members(request, group))
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     first = Complex.objects.editable_by(request.user).order_by("name_ko").first()
     if first is None:
@@ -128,7 +128,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     groups = Group.objects.editable_by(request.user).select_related("parent")
     group = get_object_or_404(groups, pk=pk)
@@ -140,7 +140,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.directable_by(request.user), pk=pk, ended_on=None)
     return _deed(
@@ -156,7 +156,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_descent(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.directable_by(request.user), pk=pk)
     return _deed(
@@ -181,7 +181,7 @@ def remove_descent(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def admit(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.editable_by(request.user), pk=pk)
     return _deed(
@@ -209,7 +209,7 @@ def _admitted(membership: Membership, *, since: dt.datetime) -> str:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     memberships = Membership.objects.endable_by(request.user)
     membership = get_object_or_404(memberships.select_related("group"), pk=pk)
@@ -227,7 +227,7 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(Group.objects.editable_by(request.user), pk=pk)
     return _deed(
@@ -242,7 +242,7 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_office(request: SignedInRequest, pk: int) -> HttpResponse:
     offices = Office.objects.endable_by(request.user).select_related("group", "person")
     office = get_object_or_404(offices, pk=pk)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.accounts.models import Role
 from dure.accounts.roles.access import OVERSEERS
@@ -28,7 +28,7 @@ from .tables import LISTING, ROWS
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     user = request.user
     may_add = Complex.objects.editable_by(user).exists()
@@ -42,7 +42,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     if not Complex.objects.editable_by(request.user).exists():
         raise Http404
@@ -65,7 +65,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def template(request: SignedInRequest) -> HttpResponse:
     """The example, for who may import."""
     if not Complex.objects.editable_by(request.user).exists():
@@ -76,7 +76,7 @@ def template(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     source = _visible(request, pk)
     rows = source.rows.select_related("organisation").prefetch_related("effects")
@@ -98,7 +98,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def progress(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far it is, for the page that waits; once done the page loads itself anew."""
     source = _visible(request, pk)
@@ -109,7 +109,7 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def workbook(request: SignedInRequest, pk: int) -> FileResponse:
     source = _visible(request, pk)
     if not source.file.path.exists():
@@ -118,7 +118,7 @@ def workbook(request: SignedInRequest, pk: int) -> FileResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     source = _editable(request, pk)
     form = ColumnsForm(request.POST or None, source=source)
@@ -163,7 +163,7 @@ def go_on(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     source = _editable(request, pk)
     if request.method == "POST":
@@ -192,7 +192,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def row(request: SignedInRequest, pk: int) -> HttpResponse:
     """One row: whom it means, and what it says."""
     found = _open_row(request, pk)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dure.accounts.models import Role
 from dure.community.complexes.models import Complex
@@ -44,7 +44,7 @@ MOST_SHOWN = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     listed = _listed(request)
     context = {
@@ -55,13 +55,13 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> FileResponse:
     return listing.workbook(_listed(request))
 
 
 @login_required
-@require_GET
+@require_safe
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for an organisation offers while somebody types."""
     typed = "".join(str(value) for value in request.GET.values())  # the box has its own name
@@ -74,7 +74,7 @@ def options(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(queries.rows(for_user=request.user), pk=pk)
     itself = Organisation.objects.filter(pk=pk)
@@ -100,7 +100,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     directs = Role.objects.directing().filter(user=request.user).exists()
     complexes = Complex.objects.editable_by(request.user)
@@ -126,7 +126,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """All of it for the office; for a representative, how the organisation can be reached."""
     organisation = get_object_or_404(Organisation.objects.contactable_by(request.user), pk=pk)
@@ -142,7 +142,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = _classifiable(request, pk)
     return _deed(
@@ -158,7 +158,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def classify_size(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = _classifiable(request, pk)
     return _deed(
@@ -173,7 +173,7 @@ def classify_size(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def classify_industry(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = _classifiable(request, pk)
     return _deed(
@@ -188,7 +188,7 @@ def classify_industry(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_supply(request: SignedInRequest, pk: int) -> HttpResponse:
     supplier = _classifiable(request, pk)
     customers = Organisation.objects.visible_to(request.user).exclude(pk=pk)
@@ -204,7 +204,7 @@ def add_supply(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_supply(request: SignedInRequest, pk: int) -> HttpResponse:
     ties = SupplyTie.objects.endable_by(request.user).select_related("supplier", "customer")
     tie = get_object_or_404(ties, pk=pk)
@@ -220,7 +220,7 @@ def end_supply(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_representative(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = _classifiable(request, pk)
     return _deed(
@@ -235,7 +235,7 @@ def add_representative(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_representative(request: SignedInRequest, pk: int) -> HttpResponse:
     held = Representation.objects.endable_by(request.user).select_related("organisation", "user")
     representation = get_object_or_404(held, pk=pk)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.accounts.models import Role
 from dure.community.complexes.models import Complex
@@ -33,7 +33,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     context = {
         **_listed(request).context(export=reverse("person-export")),
@@ -43,13 +43,13 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> FileResponse:
     return listing.workbook(_listed(request))
 
 
 @login_required
-@require_GET
+@require_safe
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for a person offers while somebody types: those the reader may know."""
     typed = request.GET.get("person", "")[:100].replace("\0", "")
@@ -59,7 +59,7 @@ def options(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def own(request: SignedInRequest) -> HttpResponse:
     """One's own record, wherever it is."""
     person = Person.objects.filter(user=request.user).first()
@@ -69,7 +69,7 @@ def own(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     people = Person.objects.visible_to(request.user)
     person = get_object_or_404(people.prefetch_related("tags"), pk=pk)
@@ -92,7 +92,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     directs = Role.objects.directing().filter(user=request.user).exists()
     if not directs and not Complex.objects.editable_by(request.user).exists():
@@ -114,7 +114,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.editable_by(request.user), pk=pk)
     start = {name: getattr(person, name) for name in actions.COLUMNS}
@@ -125,7 +125,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give_post(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.postable_by(request.user), pk=pk)
     return _deed(
@@ -139,7 +139,7 @@ def give_post(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_post(request: SignedInRequest, pk: int) -> HttpResponse:
     posts = Post.objects.endable_by(request.user).select_related("person", "organisation")
     post = get_object_or_404(posts, pk=pk)
@@ -182,7 +182,7 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def data(request: SignedInRequest, pk: int) -> HttpResponse:
     """All that is held, to read."""
     person = get_object_or_404(Person.objects.disclosed_to(request.user), pk=pk)
@@ -191,7 +191,7 @@ def data(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def data_file(request: SignedInRequest, pk: int, suffix: str) -> HttpResponse | FileResponse:
     """All that is held, to take away."""
     person = get_object_or_404(Person.objects.disclosed_to(request.user), pk=pk)

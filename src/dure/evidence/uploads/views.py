@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.community.models import Complex
 from dure.core.errors import RuleBroken
@@ -23,7 +23,7 @@ from .queries import Verdict
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     complexes = Complex.objects.editable_by(request.user)
     if not complexes:
@@ -42,7 +42,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     readable = Upload.objects.visible_to(request.user).select_related("complex", "file")
     upload = get_object_or_404(readable, pk=pk)
@@ -78,7 +78,7 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def template(request: SignedInRequest) -> HttpResponse:
     if not Complex.objects.editable_by(request.user).exists():
         raise Http404
