@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dure.core.http import SignedInRequest
 
@@ -12,13 +12,13 @@ from .models import CURRENT, REVISIONS, Industry
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     return _tree(request, revision=CURRENT, line=None)
 
 
 @login_required
-@require_GET
+@require_safe
 def revision(request: SignedInRequest, revision: int) -> HttpResponse:
     if revision not in REVISIONS:
         raise Http404
@@ -26,7 +26,7 @@ def revision(request: SignedInRequest, revision: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, revision: int, code: str) -> HttpResponse:
     lines = Industry.objects.visible_to(request.user)
     return _tree(
@@ -35,7 +35,7 @@ def page(request: SignedInRequest, revision: int, code: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for an industry offers while somebody types."""
     text = request.GET.get("industry", "")[:100].replace("\0", "")

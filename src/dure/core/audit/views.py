@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dure.core.http import SignedInRequest
 from dure.core.roles import overseer
@@ -18,7 +18,7 @@ PER_PAGE = 50
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     get_object_or_404(overseer(request.user))
     form = AuditFilter(request.GET)
@@ -30,7 +30,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def history(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     """What was done to one thing, deleted ones too."""
     model = model_of(label)

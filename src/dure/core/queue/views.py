@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dure.core.http import SignedInRequest
 from dure.core.roles import overseer
@@ -17,7 +17,7 @@ from .tables import LISTING
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     get_object_or_404(overseer(request.user))
     jobs = queries.rows(for_user=request.user)
@@ -32,7 +32,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(queries.rows(for_user=request.user), pk=pk)
     may_settle = Job.objects.settleable_by(request.user).filter(pk=pk).exists()

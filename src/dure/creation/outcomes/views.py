@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dure.core.http import SignedInRequest
 from dure.core.listing import http
@@ -17,7 +17,7 @@ from .tables import LISTING
 
 
 @login_required
-@require_GET
+@require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     listed = _listed(request)
     context = listed.context(export=reverse("outcome-export"))
@@ -26,7 +26,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> FileResponse:
     return http.workbook(_listed(request))
 

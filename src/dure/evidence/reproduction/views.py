@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dure.core.http import SignedInRequest
 from dure.core.listing.http import EXCEL
@@ -16,7 +16,7 @@ from .presentation import differences, members, tables
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     form = ReproductionFilter(request.GET)
     report = comparison.report()
@@ -37,13 +37,13 @@ def page(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(_request: SignedInRequest) -> HttpResponse:
     return _file(exports.workbook(_report()), EXCEL, "reproduction.xlsx")
 
 
 @login_required
-@require_GET
+@require_safe
 def document(_request: SignedInRequest) -> HttpResponse:
     content = exports.pdf(_report(), at=timezone.now())
     return _file(content, "application/pdf", "reproduction.pdf")

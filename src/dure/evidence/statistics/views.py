@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from dure.community.models import Complex
 from dure.core.charts import http as charts
@@ -18,7 +18,7 @@ from .tables import Statistics, statistics
 
 
 @login_required
-@require_GET
+@require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     form, found = _found(request)
     context = {
@@ -31,7 +31,7 @@ def page(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> HttpResponse:
     _form, found = _found(request)
     if found is None:
@@ -47,7 +47,7 @@ def export(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def chart(request: SignedInRequest, suffix: str) -> HttpResponse:
     _form, found = _found(request)
     if found is None:
