@@ -11,8 +11,10 @@ from factory.django import DjangoModelFactory
 
 from dure.accounts.models import Role, RoleKind, User
 from dure.community import models as community
+from dure.community.documents.models import DocumentKind
 from dure.core import business_number
 from dure.core.audit.models import AuditEvent
+from dure.core.files.models import File
 from dure.core.models import Job, Letter
 from dure.core.search import actions as search
 from dure.creation import models as creation
@@ -270,6 +272,29 @@ class OfficeFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     kind = community.OfficeKind.CHAIR
     starts_on = LONG_AGO
+
+
+class FileFactory(DjangoModelFactory):
+    """Its row alone: nothing lies on the disk."""
+
+    class Meta:
+        model = File
+
+    name = "bylaws.pdf"
+    size = 2_000
+    content_type = "application/pdf"
+    sha256 = factory.Sequence("{:064x}".format)
+    uploaded_at = NOON
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = community.Document
+
+    group = factory.SubFactory(GroupFactory)
+    file = factory.SubFactory(FileFactory)
+    kind = DocumentKind.BYLAWS
+    title = factory.Sequence("정관 {}".format)
 
 
 class OutcomeFactory(DjangoModelFactory):

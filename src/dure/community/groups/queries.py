@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+)
 
-from dure.community.organisations.queries import masked
 from dure.community.people.models import Person
 from dure.core import naming
 from dure.core.clock import today
@@ -31,6 +39,12 @@ def rows(*, for_user: User) -> QuerySet[Group]:
         .select_related("complex")
         .annotate(n_members=Count("memberships", filter=held_on(today(), "memberships__")))
     )
+
+
+def n_members(groups: QuerySet[Group]) -> int:
+    """Of all ``rows`` together; who is in two of them counts twice. One query."""
+    total = groups.aggregate(total=Sum("n_members"))["total"]
+    return int(total or 0)
 
 
 def running(groups: QuerySet[Group], state: str) -> QuerySet[Group]:
@@ -97,7 +111,7 @@ def name_of(row: Membership | Office) -> str:
     """The person's name, as far as the reader of ``members`` or ``offices`` may read it."""
     if row.person is None:
         return ""
-    return naming.named(row.person) if row.is_open else masked(row.person.name_ko)  # type: ignore[union-attr]
+    return naming.named(row.person) if row.is_open else naming.masked(row.person)  # type: ignore[union-attr]
 
 
 def named(memberships: QuerySet[Membership], text: str) -> QuerySet[Membership]:

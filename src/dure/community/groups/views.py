@@ -34,8 +34,10 @@ FIRST_MEMBERS = 12
 @login_required
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
+    listed = _listed(request)
     context = {
-        **_listed(request).context(export=reverse("group-export")),
+        **listed.context(export=reverse("group-export")),
+        "n_members": queries.n_members(listed.rows),
         "may_add": Complex.objects.editable_by(request.user).exists(),
     }
     return render(request, "community/groups/index.html", context)

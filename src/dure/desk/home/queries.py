@@ -14,19 +14,20 @@ from django.db.models import (
     Max,
     Model,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
 )
 from django.db.models.functions import Coalesce
 
 from dure.accounts.invitations.models import Invitation
-from dure.accounts.models import User
+from dure.accounts.models import Role, User
+from dure.community.documents.models import Document
+from dure.community.groups.queries import running
 from dure.community.models import (
     Complex,
-    Consent,
     Coordination,
     Group,
+    GroupKind,
     IndustryClass,
     Membership,
     Office,
@@ -34,21 +35,18 @@ from dure.community.models import (
     Organisation,
     OrganisationKind,
     Person,
-    Representation,
 )
-from dure.core.audit import queries as audit
-from dure.core.audit.models import AuditEvent
-from dure.core.audit.queries import Line
 from dure.core.clock import today
 from dure.core.queue import queries as queue
 from dure.core.queue.queries import Health
 from dure.creation.models import Outcome
+from dure.desk.cluster import queries as cluster
+from dure.desk.cluster.queries import Figures, Trace
+from dure.desk.mine import queries as mine
+from dure.desk.mine.queries import Circle
 from dure.evidence.models import Observation
 
-LATEST = 5
-LARGEST = 8
 MOST_COMPLEXES = 20
-LEADERS = (OfficeKind.CHAIR, OfficeKind.VICE_CHAIR, OfficeKind.SECRETARY)
 
 
 @dataclass(frozen=True)
@@ -63,34 +61,76 @@ class Programme:
 @dataclass(frozen=True)
 class Home:
     coordinated: list[Complex] = field(default_factory=list)
+    figures: list[Figures] = field(default_factory=list)
     looked_after: list[Group] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    circles: list[Circle] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     person: Person | None = None
+    fellows: int = 0
+    roles: list[Role] = field(default_factory=list)
     programme: Programme | None = None
-    events: list[Line] = field(default_factory=list)
+    trace: Trace | None = None
+    with_kin: Group | None = None  # of one's groups, the first that has a family to be drawn
 
 
 def home(*, user: User, standing: Collection[str], at: dt.datetime) -> Home:
-    """Four queries; two more for a coordinator, six for a programme officer.
+    """A fixed number of queries for each kind of person: a test counts them.
 
-    For an auditor one more, and one for each kind of thing that was changed last.
+    Who looks after complexes sees these; who is in a group or organisation sees what is theirs;
+    who has nothing of their own reads how the whole cluster is.
     """
     directs, oversees = "directs" in standing, "oversees" in standing
-    looks_after = (
-        Complex.objects.visible_to(user) if directs else Complex.objects.coordinated_by(user)
-    )
-    has_complexes = directs or "coordinates" in standing
+    circles, organisations = mine.circles(user), list(mine.organisations(user))
+    is_reader = oversees or not (circles or organisations or "coordinates" in standing)
+    coordinated = list(_coordinated(user)) if "coordinates" in standing else []
+    scope = _scope(user, coordinated, circles, organisations, is_reader=is_reader)
+    looks_on = is_reader or bool(coordinated)
+    largest = cluster.largest(scope) if looks_on else []
+    own = mine.person(user)
     return Home(
-        coordinated=list(_coordinated(user)),
-        looked_after=list(_largest(looks_after)) if has_complexes else [],
-        outcomes=list(_outcomes(looks_after)) if has_complexes else [],
-        groups=list(_groups(user)),
-        organisations=list(_organisations(user)),
-        person=_person(user),
+        coordinated=coordinated,
+        figures=[cluster.figures_of_all(user)] if is_reader else [_figures(c) for c in coordinated],
+        looked_after=largest,
+        outcomes=cluster.outcomes(user, scope),
+        circles=circles,
+        documents=mine.documents(user, circles),
+        organisations=organisations,
+        person=own,
+        fellows=mine.fellows(user) if own else 0,
+        roles=mine.roles(user),
         programme=_programme(at) if directs else None,
-        events=audit.lines(_events()) if oversees and not directs else [],
+        trace=cluster.trace(user, at=at) if oversees and not directs else None,
+        with_kin=cluster.first_with_kin([one.group for one in circles] + largest),
+    )
+
+
+def _scope(
+    user: User,
+    coordinated: list[Complex],
+    circles: list[Circle],
+    organisations: list[Organisation],
+    *,
+    is_reader: bool,
+) -> QuerySet[Complex]:
+    """The complexes that are somebody's business."""
+    complexes = Complex.objects.visible_to(user)
+    if is_reader:
+        return complexes
+    own = {one.pk for one in coordinated} | {one.group.complex_id for one in circles}
+    own |= {one.complex_id for one in organisations if one.complex_id}
+    return complexes.filter(pk__in=own)
+
+
+def _figures(complex_: Any) -> Figures:
+    """As ``_coordinated`` has counted them."""
+    return Figures(
+        complex_.n_organisations,
+        complex_.n_groups,
+        complex_.n_members,
+        complex_.n_in_mini_clusters,
+        complex_,
     )
 
 
@@ -98,14 +138,16 @@ def _coordinated(user: User) -> QuerySet[Complex]:
     """Complexes this user coordinates, each with its figures and with what is missing there."""
     firms = _of_complex(Organisation).filter(closed_on=None)
     of_firms = firms.filter(kind=OrganisationKind.FIRM)
-    groups = _of_complex(Group).filter(_existing())
+    groups = running(_of_complex(Group), "running")
     members = Membership.objects.on(today()).filter(group__complex=OuterRef("pk"))
+    in_mini_clusters = members.filter(group__kind=GroupKind.MINI_CLUSTER)
     classified = IndustryClass.objects.on(today()).filter(organisation=OuterRef("pk"))
     chaired = Office.objects.on(today()).filter(group=OuterRef("pk"), kind=OfficeKind.CHAIR)
     return Complex.objects.coordinated_by(user).annotate(
         n_organisations=_count(firms, "complex"),
         n_groups=_count(groups, "complex"),
         n_members=_count(members, "group__complex"),
+        n_in_mini_clusters=_count(in_mini_clusters, "group__complex"),
         n_without_industry=_count(of_firms.filter(~Exists(classified)), "complex"),
         n_without_number=_count(of_firms.filter(business_number=None), "complex"),
         n_without_chair=_count(groups.filter(~Exists(chaired)), "complex"),
@@ -119,11 +161,6 @@ def _coordinated(user: User) -> QuerySet[Complex]:
     )
 
 
-def _existing() -> Q:
-    """Groups that exist today."""
-    return Q(founded_on__lte=today()) & (Q(ended_on=None) | Q(ended_on__gt=today()))
-
-
 def _of_complex(model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.filter(complex=OuterRef("pk"))
 
@@ -133,60 +170,8 @@ def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _largest(complexes: QuerySet[Complex]) -> QuerySet[Group]:
-    """The largest groups at work in these complexes."""
-    members = Membership.objects.on(today()).filter(group=OuterRef("pk"))
-    return (
-        Group.objects.filter(_existing(), complex__in=complexes)
-        .annotate(n_members=_count(members, "group"))
-        .order_by("-n_members", "name_ko", "pk")[:LARGEST]
-    )
-
-
-def _outcomes(complexes: QuerySet[Complex]) -> QuerySet[Outcome]:
-    found = Outcome.objects.filter(complex__in=complexes).select_related("group")
-    return found.order_by("-happened_on", "-pk")[:LATEST]
-
-
-def _groups(user: User) -> QuerySet[Group]:
-    """Groups where the user is a member or holds an office, those one leads first."""
-    member = Membership.objects.on(today()).filter(group=OuterRef("pk"), person__user=user)
-    office = Office.objects.on(today()).filter(group=OuterRef("pk"), person__user=user)
-    offices = Office.objects.on(today()).filter(group=OuterRef("pk"))
-    members = Membership.objects.on(today()).filter(group=OuterRef("pk"))
-    return (
-        Group.objects.filter(_existing(), Exists(member) | Exists(office))
-        .select_related("complex")
-        .annotate(
-            is_led=Exists(office.filter(kind__in=LEADERS)),
-            has_chair=Exists(offices.filter(kind=OfficeKind.CHAIR)),
-            has_treasurer=Exists(offices.filter(kind=OfficeKind.TREASURER)),
-            n_members=_count(members, "group"),
-        )
-        .order_by("-is_led", "name_ko", "pk")
-    )
-
-
-def _organisations(user: User) -> QuerySet[Organisation]:
-    spoken_for = Representation.objects.on(today()).filter(user=user)
-    return (
-        Organisation.objects.filter(pk__in=spoken_for.values("organisation"), closed_on=None)
-        .select_related("complex")
-        .order_by("name_ko", "pk")
-    )
-
-
-def _person(user: User) -> Person | None:
-    consent = Consent.objects.filter(person=OuterRef("pk"), withdrawn_at=None)
-    return Person.objects.filter(user=user).annotate(may_be_found=Exists(consent)).first()
-
-
 def _programme(at: dt.datetime) -> Programme:
     coordinated = Coordination.objects.on(today()).filter(complex=OuterRef("pk"))
     without = Complex.objects.filter(~Exists(coordinated)).order_by("name_ko")
     run_out = Invitation.objects.open().filter(expires_at__lte=at)
     return Programme(list(without[:MOST_COMPLEXES]), queue.health(at=at), run_out.count())
-
-
-def _events() -> QuerySet[AuditEvent]:
-    return AuditEvent.objects.select_related("done_by").order_by("-done_at", "-pk")[:LATEST]

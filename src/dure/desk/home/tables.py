@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dure.community.models import Organisation
+from dure.core.templatetags.ui import day as day_in_words
 from dure.core.templatetags.ui import named
+from dure.desk.mine.queries import Circle
 
 from .queries import Home, Programme
 
@@ -29,6 +31,7 @@ class Row:
     deed: str
     thing: str = ""
     urgent: str = ""
+    posts: bool = False  # one click does it
 
 
 def in_words(n: int) -> str:
@@ -60,8 +63,8 @@ def _all(home: Home, day: dt.date) -> Iterator[Row]:
         yield from _of_programme(home.programme)
     for complex_ in home.coordinated:
         yield from _of_complex(complex_, day)
-    for group in home.groups:
-        yield from _of_group(group)
+    for circle in home.circles:
+        yield from _of_circle(circle)
     for organisation in home.organisations:
         yield from _of_organisation(organisation)
     if home.person is not None:
@@ -156,9 +159,29 @@ def _of_complex(complex_: Any, day: dt.date) -> Iterator[Row]:
         )
 
 
+def _of_circle(circle: Circle) -> Iterator[Row]:
+    group: Any = circle.group
+    if group.is_led:
+        yield from _of_group(group)
+        yield from _of_offices(circle)
+
+
+def _of_offices(circle: Circle) -> Iterator[Row]:
+    for office in circle.ending:
+        yield Row(
+            thing=named(circle.group),
+            text=_("the office ends on %(day)s: %(office)s")
+            % {
+                "day": strip_tags(day_in_words(office.ends_on)),
+                "office": office.get_kind_display(),
+            },
+            why=_("Choose in time who holds it afterwards."),
+            url=_address("group-appoint", circle.group.pk),
+            deed=_("Appoint"),
+        )
+
+
 def _of_group(group: Any) -> Iterator[Row]:
-    if not group.is_led:
-        return
     name = named(group)
     if not group.has_chair:
         yield Row(
@@ -176,6 +199,14 @@ def _of_group(group: Any) -> Iterator[Row]:
             url=_address("group-page", group.pk),
             deed=_("Appoint"),
         )
+    if group.lacks_bylaws:
+        yield Row(
+            thing=name,
+            text=_("its bylaws are not on file"),
+            why=_("There the members read how they decide and who may sign."),
+            url=_address("document-add", group.pk),
+            deed=_("File them"),
+        )
     if not group.purpose:
         yield Row(
             thing=name,
@@ -186,8 +217,8 @@ def _of_group(group: Any) -> Iterator[Row]:
         )
 
 
-def _of_organisation(organisation: Organisation) -> Iterator[Row]:
-    if not (organisation.telephone and organisation.address):
+def _of_organisation(organisation: Any) -> Iterator[Row]:
+    if organisation.is_represented and not (organisation.telephone and organisation.address):
         yield Row(
             thing=named(organisation),
             text=_("address or telephone is missing"),
@@ -209,8 +240,9 @@ def _of_person(person: Any) -> Iterator[Row]:
         yield Row(
             text=_("Others cannot find you"),
             why=_("You have not agreed to be found by name and expertise. You can withdraw it."),
-            url=_address("person-page", person.pk),
-            deed=_("Decide"),
+            url=_address("person-consent-give", person.pk),
+            deed=_("Let me be found"),
+            posts=True,
         )
 
 

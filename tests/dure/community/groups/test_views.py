@@ -110,8 +110,8 @@ def test_the_list_asks_the_same_for_one_and_three(client, cast, n, django_assert
     client.force_login(cast.stranger)
 
     with django_assert_num_queries(
-        7
-    ):  # session, account, standing, may add, complexes, count, rows
+        8
+    ):  # session, account, standing, may add, complexes, members, count, rows
         response = client.get(reverse("group-list"))
 
     assert len(response.context["page"]) == n
