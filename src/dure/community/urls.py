@@ -12,6 +12,7 @@ TOPICS = [
     "groups",
     "documents",
     "imports",
+    "disclosure",
     "erasure",
 ]
 

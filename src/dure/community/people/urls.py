@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from . import views
 
@@ -13,12 +13,6 @@ urlpatterns = [
     path("people/<int:pk>/invite/", views.invite, name="person-invite"),
     path("people/<int:pk>/consent/", views.give_consent, name="person-consent-give"),
     path("people/<int:pk>/consent/end/", views.withdraw_consent, name="person-consent-withdraw"),
-    path("people/<int:pk>/data/", views.data, name="person-data"),
-    re_path(
-        r"^people/(?P<pk>[0-9]+)/data\.(?P<suffix>json|xlsx)$",
-        views.data_file,
-        name="person-data-file",
-    ),
     path("people/<int:pk>/posts/add/", views.give_post, name="post-add"),
     path("people/posts/<int:pk>/end/", views.end_post, name="post-end"),
 ]

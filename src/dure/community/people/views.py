@@ -24,12 +24,10 @@ from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
 from dure.core.naming import named
 
-from . import actions, exports, queries
+from . import actions, queries
 from .forms import EndForm, PersonForm, PostForm, RegisterForm
 from .models import Person, Post
 from .tables import LISTING
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -179,34 +177,6 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.invite(person=person, by=request.user, at=timezone.now())
     messages.success(request, _("The invitation is on its way."))
     return redirect("person-page", pk)
-
-
-@login_required
-@require_safe
-def data(request: SignedInRequest, pk: int) -> HttpResponse:
-    """All that is held, to read."""
-    person = get_object_or_404(Person.objects.disclosed_to(request.user), pk=pk)
-    context = {"person": person, "parts": exports.letter(person)}
-    return render(request, "community/people/data.html", context)
-
-
-@login_required
-@require_safe
-def data_file(request: SignedInRequest, pk: int, suffix: str) -> HttpResponse | FileResponse:
-    """All that is held, to take away."""
-    person = get_object_or_404(Person.objects.disclosed_to(request.user), pk=pk)
-    headers = {"Cache-Control": "private, no-store"}
-    if suffix == "json":
-        headers["Content-Disposition"] = f'attachment; filename="person-{pk}.json"'
-        body = exports.as_json(person)
-        return HttpResponse(body, content_type="application/json", headers=headers)
-    return FileResponse(
-        exports.as_workbook(person),
-        as_attachment=True,
-        filename=f"person-{pk}.xlsx",
-        content_type=EXCEL,
-        headers=headers,
-    )
 
 
 def _listed(request: SignedInRequest) -> Listed:

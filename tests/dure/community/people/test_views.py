@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from io import BytesIO
 
 import pytest
@@ -10,16 +9,11 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from dure.community.models import Person, Post
-from dure.community.people import actions, exports
 from tests.factories import (
-    NOON,
     ConsentFactory,
-    CoordinationFactory,
     OrganisationFactory,
     PersonFactory,
     PostFactory,
-    RepresentationFactory,
-    RoleFactory,
     TagFactory,
 )
 
@@ -254,72 +248,6 @@ def test_invite(client, cast):
 
     person.refresh_from_db()
     assert person.user.email == "new@example.com"
-
-
-def test_all_that_is_held_to_read_and_to_take_away(client, cast):
-    actions.edit(person=cast.person, expertise="=1+1", tags=["사출"], by=cast.member, at=NOON)
-    client.force_login(cast.member)
-
-    page = client.get(reverse("person-data", args=[cast.person.pk]))
-    held = json.loads(
-        client.get(reverse("person-data-file", args=[cast.person.pk, "json"])).content
-    )
-    response = client.get(reverse("person-data-file", args=[cast.person.pk, "xlsx"]))
-    book = load_workbook(BytesIO(response.getvalue()))
-
-    assertContains(page, "박회원")
-    assertContains(page, "Changed the person&#x27;s record.")
-    assertNotContains(page, "created_at")
-    assert held["person"][0]["name_ko"] == "박회원"
-    assert held["account"][0]["email"] == "member@example.com"
-    assert "password" not in held["account"][0]
-    assert held["history"][0]["what"] == "person.edited"
-    assert set(held) == set(book.sheetnames)
-    cells = {cell.value: cell.data_type for row in book["person"] for cell in row}
-    assert cells["=1+1"] == "s"
-
-
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        ("Mozilla/5.0 (X11) Gecko/20100101 Firefox/128.0", "Firefox"),
-        ("Mozilla/5.0 Chrome/128.0 Safari/537.36 Edg/128.0", "Edge"),
-        ("curl/8", "another program"),
-    ],
-)
-def test_a_browser_is_called_by_its_name(agent, name):
-    assert exports.browser(agent) == name
-
-
-def test_the_letter_names_what_is_held_and_since_when(cast):
-    RoleFactory(user=cast.member, kind="expert")
-    RepresentationFactory(user=cast.member)
-    CoordinationFactory(user=cast.member)
-    cast.member.last_login = NOON
-    actions.give_consent(person=cast.person, by=cast.member, at=NOON)
-    actions.edit(person=cast.person, tags=["사출"], by=cast.member, at=NOON)
-
-    parts = {
-        part.title: part.items for part in exports.letter(Person.objects.get(user=cast.member))
-    }
-
-    assert "사출" in [item.text for item in parts["The record"]]
-    assert len(parts["Consents"]) == 1
-    assert [item.text.split(" · ")[0] for item in parts["Roles"]] == [
-        "Expert",
-        "Speaks for",
-        "Coordinates",
-    ]
-    assert parts["Memberships"][0].since is not None
-
-
-def test_all_that_is_held_of_who_has_no_account(client, cast):
-    person = PersonFactory(name_ko="최무적")
-    client.force_login(cast.programme_officer)
-
-    held = json.loads(client.get(reverse("person-data-file", args=[person.pk, "json"])).content)
-
-    assert "account" not in held
 
 
 def test_erase_of_my_own_leads_out_of_the_house(client, cast):

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from dure.community.people import queries
+from dure.community.people.models import Person
+from dure.community.workbooks.headings import Field
 from dure.core.audit.queries import lines
 
-from . import queries
-from .models import Person
+from . import queries as held
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
 BROWSERS = ("Firefox", "Edg", "Chrome", "Safari")  # the first of them that a browser names is it
 READ = ("name_ko", "name_en", "email", "telephone", "expertise")
-Held = dict[str, list[dict[str, object]]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def letter(person: Person) -> list[Part]:
     if person.user is not None:
         parts += _of_account(person.user)
     parts += [
+        Part(_("Imports"), [_import(one) for one in held.carried(person)]),
         Part(
             _("Letters sent"),
             [Item(row.subject, row.to, at=row.queued_at) for row in queries.letters(person)],
@@ -84,10 +86,10 @@ def letter(person: Person) -> list[Part]:
 
 def _record(person: Person) -> list[Item]:
     labels = {field.name: str(field.verbose_name) for field in Person._meta.concrete_fields}
-    held = [Item(getattr(person, name), labels[name]) for name in READ if getattr(person, name)]
+    told = [Item(getattr(person, name), labels[name]) for name in READ if getattr(person, name)]
     tags = ", ".join(tag.name for tag in person.tags.order_by("name"))
-    held += [Item(tags, _("Tags"))] if tags else []
-    return [*held, Item("", _("Registered"), at=person.created_at)]
+    told += [Item(tags, _("Tags"))] if tags else []
+    return [*told, Item("", _("Registered"), at=person.created_at)]
 
 
 def _consent(row: object) -> Item:
@@ -96,6 +98,16 @@ def _consent(row: object) -> Item:
         since=row.given_at.date(),  # type: ignore[attr-defined]
         until=row.withdrawn_at and row.withdrawn_at.date(),  # type: ignore[attr-defined]
     )
+
+
+def _import(one: held.Carried) -> Item:
+    said = [f"{Field(name).label}: {cell}" for name, cell in one.said.items()]
+    if one.is_workbook_kept:
+        kept = _("the workbook is kept")
+    else:
+        kept = _("the workbook itself was removed")
+    row = _("Row %(n)d") % {"n": one.row.number}
+    return Item(_joined([one.source.file.name, row, *said, kept]), at=one.source.uploaded_at)
 
 
 def _of_account(user: User) -> list[Part]:
@@ -112,6 +124,7 @@ def _of_account(user: User) -> list[Part]:
     account = [
         Item(user.email, _("E-mail")),
         Item(user.name, _("Name")),
+        Item(user.name_en, _("Name in English")),
         Item(user.get_language_display(), _("Language")),
     ]
     if user.last_login:
@@ -154,14 +167,15 @@ def browser(agent: str) -> str:
 
 
 def as_json(person: Person) -> bytes:
-    held = queries.personal_data(person)
-    return json.dumps(held, ensure_ascii=False, indent=2, default=str).encode()
+    return json.dumps(
+        held.personal_data(person), ensure_ascii=False, indent=2, default=str
+    ).encode()
 
 
 def as_workbook(person: Person) -> BytesIO:
     """A sheet for each kind; a text stays a text, also when it starts with ``=``."""
     book, stream = Workbook(write_only=True), BytesIO()
-    for kind, rows in queries.personal_data(person).items():
+    for kind, rows in held.personal_data(person).items():
         sheet = book.create_sheet(kind)
         lines: list[list[object]] = [list(rows[0]) if rows else [_("nothing")]]
         lines += [list(row.values()) for row in rows]
