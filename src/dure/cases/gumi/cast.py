@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,7 +45,7 @@ OTHERS = {
     OrganisationKind.INSTITUTE: [
         ("낙동전자기술연구원", "Nakdong Institute of Electronics"),
         ("가람생산기술연구소", "Garam Institute of Production Technology"),
-        ("새한금형기술센터", "Saehan Mould Technology Centre"),
+        ("새한부품소재연구원", "Saehan Institute of Parts and Materials"),
     ],
     OrganisationKind.AGENCY: [
         ("낙동테크노파크", "Nakdong Technopark"),
@@ -55,12 +58,15 @@ OTHERS = {
     ],
 }
 TITLES = {
-    OrganisationKind.FIRM: ["대표이사", "이사", "연구소장", "부장", "차장", "과장"],
-    OrganisationKind.UNIVERSITY: ["교수", "부교수", "산학협력단 팀장"],
-    OrganisationKind.INSTITUTE: ["책임연구원", "선임연구원", "센터장"],
-    OrganisationKind.AGENCY: ["팀장", "과장", "본부장"],
-    OrganisationKind.GOVERNMENT: ["과장", "계장", "주무관"],
-}
+    OrganisationKind.FIRM: {
+        "대표이사": 60, "연구소장": 15, "이사": 15, "부장": 20, "차장": 15, "과장": 20,
+    },
+    OrganisationKind.UNIVERSITY: {"교수": 45, "부교수": 30, "조교수": 15, "산학협력단장": 20},
+    OrganisationKind.INSTITUTE: {"책임연구원": 45, "선임연구원": 45, "센터장": 10},
+    OrganisationKind.AGENCY: {"팀장": 40, "과장": 40, "대리": 20, "본부장": 10},
+    OrganisationKind.GOVERNMENT: {"과장": 20, "팀장": 40, "주무관": 60},
+}  # fmt: skip
+HEADS = {"대표이사", "연구소장", "산학협력단장", "센터장", "본부장"}  # of whom a house has one
 EXPERTISE = {
     "mould": ["사출금형", "프레스금형", "초정밀가공", "금형설계", "열처리"],
     "display": ["디스플레이", "광학필름", "유리가공", "본딩공정"],
@@ -68,6 +74,7 @@ EXPERTISE = {
     "equipment": ["자동화설비", "영상검사", "로봇", "제어"],
     "textile": ["화섬", "직물", "염색가공", "산업용섬유"],
     "energy": ["이차전지", "태양광", "소재", "전력변환"],
+    "chemical": ["접착제", "코팅", "합성수지", "전자재료"],
     "software": ["임베디드", "생산관리시스템", "영상처리"],
 }
 
@@ -88,11 +95,13 @@ class Cast:
 
     complex: Complex
     by: User
+    town: str = "경상북도 구미시"
     random: Random = field(default_factory=lambda: Random(2005))  # noqa: S311 - not a secret
     firms_of: dict[str, list[Organisation]] = field(default_factory=lambda: defaultdict(list))
     others_of: dict[str, list[Organisation]] = field(default_factory=dict)
-    n_organisations: int = 0
-    n_people: int = 0
+    led: set[tuple[int, str]] = field(default_factory=set)  # organisations with such a head
+    organisation_numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    person_numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self._names = names.people(self.random)
@@ -102,6 +111,13 @@ class Cast:
         codes = {code for trade in TRADES.values() for code in trade.codes}
         found = Industry.objects.filter(revision=REVISION, code__in=codes)
         self._industries = {industry.code: industry for industry in found}
+
+    def elsewhere(self, complex_: Complex, *, town: str, by: User) -> Cast:
+        """The same invention goes on in another complex: nobody is made twice."""
+        other = copy.copy(self)
+        other.complex, other.town, other.by = complex_, town, by
+        other.firms_of, other.others_of = defaultdict(list), {}
+        return other
 
     def newcomer(self, trade: str, on: dt.date) -> Actor:
         """Somebody new: of an organisation that is there already, or of a new firm."""
@@ -115,13 +131,12 @@ class Cast:
         return Actor(self.person(trade, organisation, on), organisation)
 
     def person(self, trade: str, organisation: Organisation, on: dt.date) -> Person:
-        self.n_people += 1
-        name, at = next(self._names), noon(on)
+        name, number, at = next(self._names), next(self.person_numbers), noon(on)
         person = people.register(
             name_ko=name.ko,
             name_en=name.en,
-            email=f"p{self.n_people:04}@gumi.example",
-            telephone=f"010-0000-{self.n_people:04}",
+            email=f"p{number:04}@gumi.example",
+            telephone=f"010-0000-{number:04}",
             tags=self.random.sample(EXPERTISE[trade], k=self.random.randint(1, 2)),
             is_synthetic=True,
             by=self.by,
@@ -130,7 +145,7 @@ class Cast:
         people.give_post(
             person=person,
             organisation=organisation,
-            title=self.random.choice(TITLES[OrganisationKind(organisation.kind)]),
+            title=self._title(organisation),
             starts_on=on,
             by=self.by,
             at=at,
@@ -142,9 +157,8 @@ class Cast:
     def firm(self, trade: str, on: dt.date) -> Organisation:
         name = self._firm_names[trade].pop()
         firm = self.organisation(name, OrganisationKind.FIRM, on)
-        self.classify(
-            firm, size=self._choose(SIZES), code=self.random.choice(TRADES[trade].codes), on=on
-        )
+        code = self.random.choice(TRADES[trade].codes_of(name.ko))
+        self.classify(firm, size=self._choose(SIZES), code=code, on=on)
         self.firms_of[trade].append(firm)
         return firm
 
@@ -156,15 +170,15 @@ class Cast:
         )
 
     def organisation(self, name: names.Name, kind: OrganisationKind, on: dt.date) -> Organisation:
-        self.n_organisations += 1
+        number = next(self.organisation_numbers)
         return organisations.register(
             name_ko=name.ko,
             name_en=name.en,
             kind=kind,
-            business_number=_nobodys_number(self.n_organisations),
+            business_number=_nobodys_number(number),
             complex=self.complex,
-            address=f"경상북도 구미시 가상로 {self.n_organisations}",
-            telephone=f"054-000-{self.n_organisations:04}",
+            address=f"{self.town} 가상로 {number}",
+            telephone=f"054-000-{number:04}",
             is_synthetic=True,
             by=self.by,
             at=noon(on),
@@ -176,6 +190,14 @@ class Cast:
                 self.organisation(names.Name(*name), kind, on) for name in OTHERS[kind]
             ]
         return self.others_of[kind]
+
+    def _title(self, organisation: Organisation) -> str:
+        titles = TITLES[OrganisationKind(organisation.kind)]
+        free = {title: n for title, n in titles.items() if (organisation.pk, title) not in self.led}
+        title = self._choose(free)
+        if title in HEADS:
+            self.led.add((organisation.pk, title))
+        return title
 
     def _choose(self, weights: dict[Choice, int]) -> Choice:
         return self.random.choices(list(weights), weights=list(weights.values()))[0]

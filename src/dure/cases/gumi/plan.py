@@ -24,11 +24,29 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True)
-class Trade:
-    """What the firms of a mini-cluster make: endings of their names and KSIC codes (rev. 9)."""
+class Branch:
+    """Firms whose names end alike: in English, and the KSIC codes (rev. 9) that suit the name."""
 
-    endings: dict[str, str]
+    en: str
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trade:
+    """What the firms of a mini-cluster make, by the endings of their Korean names."""
+
+    branches: dict[str, Branch]
+
+    @property
+    def endings(self) -> dict[str, str]:
+        return {ko: branch.en for ko, branch in self.branches.items()}
+
+    @property
+    def codes(self) -> set[str]:
+        return {code for branch in self.branches.values() for code in branch.codes}
+
+    def codes_of(self, name_ko: str) -> tuple[str, ...]:
+        return next(b.codes for ko, b in self.branches.items() if name_ko.endswith(ko))
 
 
 @dataclass(frozen=True)
@@ -43,36 +61,46 @@ class Cluster:
     is_invented: bool = True
 
 
+MOULDS, CUTTING, PLASTICS = "29294", "25924", "22299"
 TRADES = {
-    "mould": Trade(
-        {"금형": "Mould", "정밀": "Precision", "엠텍": "Mtech", "다이텍": "Dietech",
-         "프레스": "Press", "테크": "Tech"},
-        ("29294", "29223", "29292", "29229"),
-    ),
-    "display": Trade(
-        {"디스플레이": "Display", "옵틱스": "Optics", "글라스": "Glass", "이엔지": "ENG"},
-        ("26211", "26219", "29272"),
-    ),
-    "mobile": Trade(
-        {"모바일": "Mobile", "전자": "Electronics", "통신": "Telecom", "써키트": "Circuit"},
-        ("26422", "26222", "26221"),
-    ),
-    "equipment": Trade(
-        {"자동화": "Automation", "시스템": "Systems", "하이텍": "Hitech", "메카": "Mecha"},
-        ("29271", "29280", "27215"),
-    ),
-    "textile": Trade(
-        {"섬유": "Textile", "텍스": "Tex", "화섬": "Fibre", "패브릭": "Fabric"},
-        ("13213", "13219", "20501"),
-    ),
-    "energy": Trade(
-        {"에너지": "Energy", "솔라": "Solar", "배터리": "Battery", "소재": "Materials"},
-        ("28202", "28111", "20119"),
-    ),
-    "software": Trade(
-        {"소프트": "Soft", "아이티": "IT", "솔루션": "Solution", "데이타": "Data"},
-        ("58222", "62010", "62021"),
-    ),
+    "mould": Trade({
+        "금형": Branch("Mould", (MOULDS,)), "정밀": Branch("Precision", (MOULDS, CUTTING)),
+        "엠텍": Branch("Mtech", (MOULDS, PLASTICS)), "다이텍": Branch("Dietech", (MOULDS,)),
+        "프레스": Branch("Press", (MOULDS, "25912")), "테크": Branch("Tech", (CUTTING, "25921")),
+    }),
+    "display": Trade({
+        "디스플레이": Branch("Display", ("26211", "26219")), "옵틱스": Branch("Optics", ("23121",)),
+        "글라스": Branch("Glass", ("23122", "23121")), "이엔지": Branch("ENG", ("29272",)),
+        "필름": Branch("Film", ("22212", "22291")),
+    }),
+    "mobile": Trade({
+        "모바일": Branch("Mobile", ("26422", "26299")),
+        "전자": Branch("Electronics", ("26222", "26299")),
+        "통신": Branch("Telecom", ("26429", "26410")), "써키트": Branch("Circuit", ("26221",)),
+    }),
+    "equipment": Trade({
+        "자동화": Branch("Automation", ("29280", "27215")),
+        "시스템": Branch("Systems", ("27215", "27213")),
+        "하이텍": Branch("Hitech", ("29271", "29272")), "메카": Branch("Mecha", ("29299", "29280")),
+    }),
+    "textile": Trade({
+        "섬유": Branch("Textile", ("13213", "13402")), "텍스": Branch("Tex", ("13219", "13992")),
+        "화섬": Branch("Fibre", ("20501", "13213")), "패브릭": Branch("Fabric", ("13219", "13994")),
+    }),
+    "energy": Trade({
+        "에너지": Branch("Energy", ("28119", "28202")), "솔라": Branch("Solar", ("26120", "28119")),
+        "배터리": Branch("Battery", ("28202", "28201")),
+        "전지소재": Branch("Battery Materials", ("20129",)),
+    }),
+    "chemical": Trade({
+        "케미칼": Branch("Chemical", ("20119", "20499")),
+        "화학": Branch("Chemicals", ("20119", "20129")),
+        "접착": Branch("Adhesives", ("20493",)),
+    }),
+    "software": Trade({
+        "소프트": Branch("Soft", ("58222", "58221")), "아이티": Branch("IT", ("62010", "62021")),
+        "솔루션": Branch("Solution", ("58222", "62021")), "데이타": Branch("Data", ("62010",)),
+    }),
 }  # fmt: skip
 
 DAY = dt.date
@@ -98,7 +126,7 @@ CLUSTERS = [
     Cluster("software", "임베디드소프트웨어 미니클러스터", "Embedded software mini-cluster",
             "software", DAY(2005, 6, 1), DAY(2007, 3, 1), 12),
     Cluster("chemical", "정밀화학 미니클러스터", "Fine chemicals mini-cluster",
-            "energy", DAY(2005, 6, 1), DAY(2007, 3, 1), 12),
+            "chemical", DAY(2005, 6, 1), DAY(2007, 3, 1), 12),
     Cluster("logistics", "생산물류 미니클러스터", "Production logistics mini-cluster",
             "equipment", DAY(2005, 6, 15), DAY(2006, 9, 1), 8),
 ]  # fmt: skip

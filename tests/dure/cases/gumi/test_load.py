@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db.models import Count, F, Q
 
 from dure.accounts.models import User
-from dure.cases.gumi import actions, bodies, log_ins
+from dure.cases.gumi import actions, bodies, cast, log_ins
 from dure.community.models import (
     Complex,
     Consent,
@@ -21,6 +21,7 @@ from dure.community.models import (
     Office,
     Organisation,
     Person,
+    Post,
     SupplyTie,
 )
 from dure.core import business_number
@@ -38,7 +39,10 @@ MOULD = ("산업디자인금형 미니클러스터", "소재부품조립 미니�
 def living(year, kind):
     day = dt.date(year, 12, 31)
     return Group.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=day), kind=kind, founded_on__lte=day
+        Q(ended_on__isnull=True) | Q(ended_on__gt=day),
+        complex__name_ko=actions.NAME,
+        kind=kind,
+        founded_on__lte=day,
     )
 
 
@@ -108,7 +112,9 @@ def test_the_line_of_descent_is_the_papers():
 
 
 def test_members_of_a_working_group_are_members_of_its_network_all_the_while():
-    inside = Membership.objects.filter(group__kind=GroupKind.WORKING_GROUP)
+    inside = Membership.objects.filter(
+        group__kind=GroupKind.WORKING_GROUP, group__complex__name_ko=actions.NAME
+    )
     covered = inside.filter(
         Q(person__memberships__ends_on__isnull=True)
         | Q(person__memberships__ends_on__gte=F("ends_on")),
@@ -150,10 +156,11 @@ def test_some_people_agreed_to_be_found_and_some_did_not():
 
 
 def test_about_sixty_in_a_hundred_firms_supply_a_large_plant():
-    firms = Organisation.objects.filter(kind="firm").exclude(sizes__size="large").count()
+    firms = Organisation.objects.filter(kind="firm", complex__name_ko=actions.NAME)
+    n_firms = firms.exclude(sizes__size="large").count()
     suppliers = SupplyTie.objects.values("supplier").distinct().count()
 
-    assert suppliers / firms == pytest.approx(0.596, abs=0.05)
+    assert suppliers / n_firms == pytest.approx(0.596, abs=0.05)
     over = SupplyTie.objects.values("supplier").annotate(n=Count("pk")).filter(n__gt=2)
     assert not over.exists()
 
@@ -163,6 +170,25 @@ def test_every_firm_has_its_industry_and_size():
 
     assert not firms.filter(Q(industries=None) | Q(sizes=None)).exists()
     assert firms.filter(sizes__size="large").count() == 2
+
+
+def test_the_industry_of_a_firm_suits_its_name():
+    codes = {
+        name[-2:]: code
+        for name, code in Organisation.objects.filter(kind="firm").values_list(
+            "name_ko", "industries__industry__code"
+        )
+    }
+
+    assert (codes["금형"], codes["써키트"[-2:]]) == ("29294", "26221")
+    assert codes["터리"] in {"28202", "28201"}
+
+
+@pytest.mark.parametrize("title", sorted(cast.HEADS))
+def test_a_house_has_one_head(title):
+    held = Post.objects.filter(title=title).values("organisation").annotate(n=Count("pk"))
+
+    assert set(held.values_list("n", flat=True)) == {1}
 
 
 def test_statistics_and_outcomes_are_those_of_the_paper():
