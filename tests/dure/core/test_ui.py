@@ -12,11 +12,14 @@ from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
+from dure.core import naming
 from dure.core.templatetags import ui
 
 DASH = ui.NONE
 NAMED = SimpleNamespace(name_ko="구미금형", name_en="Gumi Mould")
+MARKED = '<span lang="ko">구미금형</span>'
 AT = dt.datetime(2026, 3, 1, 15, 30, tzinfo=dt.UTC)  # half past midnight in Seoul
 
 
@@ -30,8 +33,8 @@ def printed(template: str, **context: object) -> str:
     [
         ("ko", NAMED, "구미금형"),
         ("en", NAMED, "Gumi Mould"),
-        ("en", SimpleNamespace(name_ko="구미금형", name_en=""), "구미금형"),
-        ("en", SimpleNamespace(name_ko="구미금형"), "구미금형"),
+        ("en", SimpleNamespace(name_ko="구미금형", name_en=""), MARKED),
+        ("en", SimpleNamespace(name_ko="구미금형"), MARKED),
         ("ko", "anything else", "anything else"),
         ("ko", None, DASH),
     ],
@@ -39,6 +42,34 @@ def printed(template: str, **context: object) -> str:
 def test_named_is_in_the_readers_language(language, thing, name):
     with translation.override(language):
         assert ui.named(thing) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ko", "<대구 1>", "<대구 1>"),
+        ("en", "Daegu", "Daegu"),
+        ("en", "a <b> 대구 1, b", 'a &lt;b&gt; <span lang="ko">대구 1</span>, b'),
+        ("en", mark_safe("<b>대구</b>"), "<b>대구</b>"),
+        ("en", 7, "7"),
+    ],
+)
+def test_korean_words_on_an_english_page_are_marked(language, text, expected):
+    with translation.override(language):
+        assert ui.spoken(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "person", "name"),
+    [
+        ("ko", SimpleNamespace(name_ko="김철수", name_en="Kim Cheol-su"), "김○○"),
+        ("en", SimpleNamespace(name_ko="김철수", name_en="Kim Cheol-su"), "K. ○○"),
+        ("en", SimpleNamespace(name_ko="김철수", name_en=""), "김○○"),
+    ],
+)
+def test_a_masked_name_is_an_initial(language, person, name):
+    with translation.override(language):
+        assert naming.masked(person) == name
 
 
 @pytest.mark.parametrize(

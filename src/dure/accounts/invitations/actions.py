@@ -24,11 +24,15 @@ HOLDS_FOR = dt.timedelta(days=14)
 
 
 @transaction.atomic
-def invite(*, email: str, name: str, language: str, by: User | None, at: dt.datetime) -> Invitation:
+def invite(
+    *, email: str, name: str, language: str, name_en: str = "", by: User | None, at: dt.datetime
+) -> Invitation:
     """Make the account and send the letter; an open invitation to the same address stands."""
     user = User.objects.select_for_update().filter(email__iexact=email.strip()).first()
     if user is None:
-        user = users.create(email=email, name=name, language=language, by=by, at=at)
+        user = users.create(
+            email=email, name=name, name_en=name_en, language=language, by=by, at=at
+        )
     elif not user.is_awaited:
         raise RuleBroken(
             _("There is an account with this e-mail already.")
@@ -56,7 +60,7 @@ def invite_as(
 def resend(*, invitation: Invitation, by: User | None, at: dt.datetime) -> Invitation:
     """A new letter with a new link; the old link is dead."""
     if not (user := _locked(invitation).user).is_awaited:
-        raise RuleBroken(_("%s has accepted already.") % user.name)
+        raise RuleBroken(_("%s has accepted already.") % user)
     return _send(user, by=by, at=at)
 
 

@@ -32,7 +32,7 @@ def grant(*, user: User, kind: str, starts_on: dt.date, by: User | None, at: dt.
             return existing
         raise RuleBroken(
             _("%(name)s is %(role)s already at that time. End that first.")
-            % {"name": user.name, "role": kind.label}
+            % {"name": user, "role": kind.label}
         )
     role = Role(user=user, kind=kind, starts_on=starts_on)
     role.full_clean()

@@ -23,6 +23,7 @@ def create(
     email: str,
     name: str,
     language: str,
+    name_en: str = "",
     password: str | None = None,
     is_synthetic: bool = False,
     by: User | None,
@@ -32,6 +33,7 @@ def create(
     user = User(
         email=email.strip().lower(),
         name=name.strip(),
+        name_en=name_en.strip(),
         language=language,
         is_active=password is not None,
         is_synthetic=is_synthetic,
@@ -64,13 +66,13 @@ def change_language(*, user: User, language: str, by: User | None, at: dt.dateti
 
 
 @transaction.atomic
-def rename(*, user: User, name: str, by: User | None, at: dt.datetime) -> User:
+def rename(*, user: User, name: str, name_en: str = "", by: User | None, at: dt.datetime) -> User:
     locked = _locked(user)
-    if locked.name == name.strip():
+    if (locked.name, locked.name_en) == (name.strip(), name_en.strip()):
         return locked
-    locked.name = name.strip()
+    locked.name, locked.name_en = name.strip(), name_en.strip()
     locked.full_clean()
-    locked.save(update_fields=["name", "updated_at"])
+    locked.save(update_fields=["name", "name_en", "updated_at"])
     audit.record("user.renamed", locked, by=by, at=at)
     return locked
 
@@ -123,7 +125,7 @@ def erase(*, user: User, by: User | None, at: dt.datetime) -> User:
     Authenticator.objects.filter(user=locked).delete()
     locked.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     locked.email = f"erased-{locked.pk}@erased.invalid"
-    locked.name = f"익명 {locked.pk}"
+    locked.name, locked.name_en = f"익명 {locked.pk}", f"Anonymous {locked.pk}"
     locked.is_active = False
     locked.set_unusable_password()
     locked.save()

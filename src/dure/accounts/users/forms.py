@@ -24,3 +24,4 @@ class RenameForm(forms.Form):
         max_length=80,
         widget=forms.TextInput({"autocomplete": "name"}),
     )
+    name_en = forms.CharField(label=_("Name in English"), max_length=80, required=False)

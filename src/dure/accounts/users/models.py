@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.fields import Timestamped
+from dure.core.naming import named
 
 from .access import UserAccess
 
@@ -29,6 +30,7 @@ class User(AbstractBaseUser, Timestamped):
 
     email = models.EmailField(_("E-mail"), unique=True)
     name = models.CharField(_("Name"), max_length=80)
+    name_en = models.CharField(_("Name in English"), max_length=80, blank=True, default="")
     language = models.CharField(
         _("Language"), max_length=2, choices=Language, default=Language.KOREAN
     )
@@ -50,7 +52,7 @@ class User(AbstractBaseUser, Timestamped):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return named(self)
 
     @property
     def is_awaited(self) -> bool:

@@ -37,10 +37,10 @@ def own(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: SignedInRequest) -> HttpResponse:
-    form = RenameForm(request.POST or None, initial={"name": request.user.name})
+    initial = {"name": request.user.name, "name_en": request.user.name_en}
+    form = RenameForm(request.POST or None, initial=initial)
     if form.is_valid():
-        name = form.cleaned_data["name"]
-        actions.rename(user=request.user, name=name, by=request.user, at=timezone.now())
+        actions.rename(user=request.user, **form.cleaned_data, by=request.user, at=timezone.now())
         return redirect("account-page")
     return render(request, "accounts/users/rename.html", {"form": form})
 
@@ -111,7 +111,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
 def close(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.closable_by(request.user), pk=pk)
     actions.close(user=user, by=request.user, at=timezone.now())
-    messages.success(request, _("The account of %s is closed.") % user.name)
+    messages.success(request, _("The account of %s is closed.") % user)
     return redirect("user-page", pk)
 
 
@@ -120,7 +120,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.closable_by(request.user), pk=pk)
     actions.reopen(user=user, by=request.user, at=timezone.now())
-    messages.success(request, _("The account of %s is open again.") % user.name)
+    messages.success(request, _("The account of %s is open again.") % user)
     return redirect("user-page", pk)
 
 

@@ -20,7 +20,7 @@ class ComplexForm(forms.Form):
     part = forms.ChoiceField(
         label=_("Part in the programme"),
         choices=Part,
-        help_text=_("A linked complex (연계) needs its hub; a hub (거점) has none."),
+        help_text=_("A linked complex needs its hub; a hub has none."),
     )
     hub = forms.ModelChoiceField(
         label=_("Hub complex"), queryset=Complex.objects.none(), required=False

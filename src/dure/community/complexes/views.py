@@ -131,7 +131,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
         partial(actions.end_coordination, coordination=coordination),
         done=_("The coordinator's time has ended."),
         heading=_("End a coordinator's time"),
-        sub=coordination.user.name,
+        sub=str(coordination.user),
     )
 
 

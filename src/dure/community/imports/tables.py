@@ -16,7 +16,7 @@ LISTING = Listing(
         Column("group", _("Group"), lambda source: source.group and named(source.group)),
         Column("rows", _("Rows"), lambda source: source.n_rows, ("n_rows",), is_number=True),
         Column("status", _("State"), lambda source: source.get_status_display(), ("status",)),
-        Column("by", _("Uploaded by"), lambda source: source.uploaded_by.name),
+        Column("by", _("Uploaded by"), lambda source: str(source.uploaded_by)),
         Column("at", _("Uploaded"), lambda source: source.uploaded_at, ("uploaded_at",)),
     ],
     filters=[

@@ -165,7 +165,7 @@ def people_at(organisation: Organisation, *, for_user: User) -> list[At]:
         At(
             name=naming.named(post.person)
             if post.person_id in known
-            else masked(post.person.name_ko),
+            else naming.masked(post.person),
             url_pk=post.person_id if post.person_id in known else None,
             title=post.title,
             starts_on=post.starts_on,
@@ -181,11 +181,6 @@ def _openable(posts: list[Post], user: User) -> set[int]:
         return set()
     people = type(posts[0].person).objects.visible_to(user)
     return set(people.filter(posts__in=posts).values_list("pk", flat=True))
-
-
-def masked(name: str) -> str:
-    """A name for those who may not read it: 김○○."""
-    return f"{name[:1]}○○"
 
 
 def ties_to_customers(organisation: Organisation) -> list[SupplyTie]:

@@ -246,7 +246,7 @@ def end_representative(request: SignedInRequest, pk: int) -> HttpResponse:
         partial(actions.end_representation, representation=representation),
         done=_("The representative's time has ended."),
         heading=_("End a representative's time"),
-        sub=representation.user.name,
+        sub=str(representation.user),
     )
 
 

@@ -203,6 +203,7 @@ def invite(*, person: Person, by: User | None, at: dt.datetime) -> Invitation:
     invitation = invitations.invite(
         email=locked.email,
         name=locked.name_ko,
+        name_en=locked.name_en,
         language=(get_language() or "ko")[:2],
         by=by,
         at=at,

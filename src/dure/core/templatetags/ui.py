@@ -34,9 +34,13 @@ def named(thing: Any) -> str:
     """The name in the reader's language, the Korean one where there is no other."""
     if thing is None:
         return NONE
-    if not hasattr(thing, "name_ko"):
-        return str(thing)
-    return naming.named(thing)
+    return naming.spoken(naming.named(thing) if hasattr(thing, "name_ko") else str(thing))
+
+
+@register.filter
+def spoken(text: object) -> str:
+    """Text as it was written: what is Korean is marked so on an English page."""
+    return naming.spoken(text)
 
 
 @register.filter
@@ -126,7 +130,7 @@ def icon(name: str, **attributes: Any) -> SafeString:
 @register.simple_tag
 def pill(text: object, kind: str = "") -> SafeString:
     """A state in a word. Kinds: own, office, act, good, warn, bad; none is grey."""
-    return format_html('<span class="pill {}">{}</span>', kind or "", text)
+    return format_html('<span class="pill {}">{}</span>', kind or "", naming.spoken(text))
 
 
 @register.simple_tag
@@ -167,7 +171,7 @@ def address(name: str, *args: object) -> str:
 
 @register.simple_tag
 def crumb(url: str, label: object) -> SafeString:
-    return format_html('<li><a href="{}">{}</a></li>', url, label)
+    return format_html('<li><a href="{}">{}</a></li>', url, naming.spoken(label))
 
 
 @register.simple_tag(takes_context=True)

@@ -87,7 +87,7 @@ def test_a_history_tells_who_did_what_in_both_languages(client, officer, cast):
 
     for said in ("Gave a role.", "Dure itself", "Role: Expert", "from: 2026-03-01"):
         assertContains(english, said)
-    for said in ("역할을 주었습니다.", "두레", "역할: 전문가", "시작일: 2026-03-01"):
+    for said in ("역할을 지정했습니다.", "두레", "역할: 전문가", "시작일: 2026-03-01"):
         assertContains(korean, said)
 
 
