@@ -47,6 +47,10 @@ class River:
     unchanged_since: int | None
 
     @property
+    def n_invented(self) -> int:
+        return sum(line.group.is_synthetic for line in self.lines)
+
+    @property
     def folded(self) -> str:
         """The years that are drawn together because nothing changed in them."""
         return ", ".join(f"{fold.first}\N{EN DASH}{fold.last}" for fold in self.wide.folds)
@@ -150,6 +154,7 @@ def _body(group: Group, spans: list[Span], descents: list[Descent], horizon: dt.
         is_own=group.founded_by == Founder.MEMBERS,
         has_ended=group.ended_on is not None and group.ended_on <= horizon,
         ancestors=tuple(d.ancestor_id for d in descents if d.descendant_id == group.pk),
+        is_invented=group.is_synthetic,
     )
 
 
@@ -179,7 +184,16 @@ def story(river: River) -> str:
     office = len(river.lines) - own
     by_office = ngettext("%(n)s body by the office", "%(n)s bodies by the office", office)
     by_members = ngettext("%(n)s body by members", "%(n)s bodies by members", own)
-    return _("Founded: %(office)s, %(members)s.") % {
+    founded = _("Founded: %(office)s, %(members)s.") % {
         "office": by_office % {"n": office},
         "members": by_members % {"n": own},
     }
+    invented = river.n_invented
+    if not invented:
+        return founded
+    said = ngettext(
+        "%(n)s body is synthetic, with a dashed outline.",
+        "%(n)s bodies are synthetic, with a dashed outline.",
+        invented,
+    )
+    return f"{founded} {said % {'n': invented}}"

@@ -21,6 +21,7 @@ class Body:
     is_own: bool = False
     has_ended: bool = False
     ancestors: tuple[int, ...] = ()
+    is_invented: bool = False
 
     @property
     def starts(self) -> float:

@@ -28,6 +28,7 @@ class Band:
     is_own: bool
     shade: float
     title: str
+    is_invented: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def draw(bodies: Iterable[Body], paper: Paper = WIDE) -> Drawing:
 
 
 def _band(body: Body, ribbon: Ribbon, generation: int) -> Band:
-    return Band(body.key, ribbon.path, body.is_own, _shade(generation), body.label)
+    shade = _shade(generation)
+    return Band(body.key, ribbon.path, body.is_own, shade, body.label, body.is_invented)
 
 
 def _middles(sheet: Sheet) -> tuple[dict[int, float], float]:

@@ -137,7 +137,7 @@ def test_the_record_asks_the_same_for_one_and_three(client, cast, n, django_asse
 
     # session, account, standing; group, family (2) and its members, chart, members, offices,
     # origins, parts, documents, may edit, may direct
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("group-page", args=[cast.group.pk]))
 
 
@@ -205,6 +205,18 @@ def test_the_river_is_drawn_twice_and_told_in_a_table(client, cast):
     assertContains(response, "Lineage of", 2)
     assertNotContains(response, "style=")
     assertContains(response, "협동조합\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}0</tspan>", 2)
+
+
+def test_what_is_synthetic_is_marked_in_drawing_legend_and_words(client, cast):
+    made = GroupFactory(name_ko="협동조합", is_synthetic=True)
+    DescentFactory(ancestor=cast.group, descendant=made)
+    client.force_login(cast.stranger)
+
+    response = client.get(reverse("group-page", args=[cast.group.pk]))
+
+    assertContains(response, ' invented" opacity=', 4)  # band and thread, twice
+    assertContains(response, '<li class="invented">', 1)
+    assertContains(response, "with a dashed outline.", 3)
 
 
 def test_found_edit_and_end_a_group(client, cast):

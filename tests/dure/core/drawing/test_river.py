@@ -48,6 +48,15 @@ def test_a_band_is_as_wide_as_its_members():
     assert max(heights) - min(heights) == pytest.approx(WIDE.most, abs=0.2)
 
 
+def test_what_is_invented_is_told_of_its_band_and_threads():
+    bodies = merging()
+    bodies[-1] = replace(bodies[-1], is_invented=True)
+    drawing = river.draw(bodies, WIDE)
+
+    assert [band.key for band in drawing.bands if band.is_invented] == [6]
+    assert {band.is_invented for band in drawing.threads} == {True}
+
+
 def test_every_body_is_drawn_once_and_labelled_in_time():
     drawing = river.draw(merging(), WIDE)
 
