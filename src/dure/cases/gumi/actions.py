@@ -12,7 +12,7 @@ from dure.community.complexes import actions as complexes
 from dure.community.industries import actions as industries
 from dure.community.models import Complex, ComplexKind, Part
 
-from . import bodies, councils, figures, log_ins, supply
+from . import bodies, councils, figures, linked, log_ins, supply
 from .cast import Cast, noon
 from .networks import Networks
 from .plan import MOULD_CIRCLES
@@ -34,7 +34,9 @@ def load(*, tell: Callable[[str], None]) -> None:
     Two loads at once cannot both win: the complex's name is unique.
     """
     industries.load(by=None, at=noon(log_ins.OPENED))
-    officer = log_ins.open_account(log_ins.PROGRAMME_OFFICER, name="한지원", by=None)
+    officer = log_ins.open_account(
+        log_ins.PROGRAMME_OFFICER, name="한지원", name_en="Han Ji-won", by=None
+    )
     complex_ = _complex(officer)
     coordinator = _coordinator(complex_, officer)
     cast = Cast(complex_, coordinator)
@@ -53,6 +55,8 @@ def load(*, tell: Callable[[str], None]) -> None:
         association=grown[bodies.ASSOCIATION],
         circle=networks.circles[MOULD_CIRCLES[0].ko].group,
     )
+    tell("the linked complexes")
+    linked.join(cast, officer=officer, coordinator=_linked_coordinator(officer))
 
 
 def _complex(officer: User) -> Complex:
@@ -71,7 +75,9 @@ def _complex(officer: User) -> Complex:
 
 
 def _coordinator(complex_: Complex, officer: User) -> User:
-    coordinator = log_ins.open_account(log_ins.COORDINATOR, name="정다운", by=officer)
+    coordinator = log_ins.open_account(
+        log_ins.COORDINATOR, name="정다운", name_en="Jeong Da-un", by=officer
+    )
     complexes.appoint_coordinator(
         complex=complex_,
         user=coordinator,
@@ -80,3 +86,9 @@ def _coordinator(complex_: Complex, officer: User) -> User:
         at=noon(log_ins.OPENED),
     )
     return coordinator
+
+
+def _linked_coordinator(officer: User) -> User:
+    return log_ins.open_account(
+        log_ins.LINKED_COORDINATOR, name="송가온", name_en="Song Gaon", by=officer
+    )

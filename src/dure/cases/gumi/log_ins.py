@@ -37,6 +37,9 @@ PROGRAMME_OFFICER = LogIn(
     "officer@dure.example", "사업 담당관", "programme officer", RoleKind.PROGRAMME_OFFICER
 )
 COORDINATOR = LogIn("coordinator@dure.example", "코디네이터", "coordinator of the Gumi complex")
+LINKED_COORDINATOR = LogIn(
+    "linked@dure.example", "연계단지 코디네이터", "coordinator of two linked complexes"
+)
 CHAIR = LogIn("chair@dure.example", "협의회 회장", "chair of the mould association")
 TREASURER = LogIn("treasurer@dure.example", "협의회 총무", "treasurer of the mould association")
 MEMBER = LogIn("member@dure.example", "회원", "member of a working group")
@@ -46,6 +49,7 @@ REVIEWER = LogIn("reviewer@dure.example", "평가위원", "reviewer", RoleKind.R
 AUDITOR = LogIn("auditor@dure.example", "감사관", "auditor", RoleKind.AUDITOR)
 LOG_INS = [
     COORDINATOR,
+    LINKED_COORDINATOR,
     PROGRAMME_OFFICER,
     CHAIR,
     TREASURER,
@@ -60,11 +64,17 @@ LAST = dt.date(2013, 3, 31)  # that the case tells of
 
 
 def open_account(
-    log_in: LogIn, *, name: str, by: User | None, language: Language = Language.KOREAN
+    log_in: LogIn,
+    *,
+    name: str,
+    name_en: str = "",
+    by: User | None,
+    language: Language = Language.KOREAN,
 ) -> User:
     user = users.create(
         email=log_in.email,
         name=name,
+        name_en=name_en,
         language=language,
         password=PASSWORD,
         is_synthetic=True,
@@ -110,11 +120,11 @@ def give_accounts(cast: Cast, *, association: Group, circle: Group) -> None:
         by=cast.by,
         at=noon(LAST),
     )
-    open_account(REVIEWER, name="권서연", by=cast.by)
-    open_account(AUDITOR, name="문정아", by=cast.by)
+    open_account(REVIEWER, name="권서연", name_en="Kwon Seo-yeon", by=cast.by)
+    open_account(AUDITOR, name="문정아", name_en="Moon Jeong-a", by=cast.by)
 
 
 def _link(cast: Cast, log_in: LogIn, person: Person) -> User:
-    user = open_account(log_in, name=person.name_ko, by=cast.by)
+    user = open_account(log_in, name=person.name_ko, name_en=person.name_en, by=cast.by)
     people.give_account(person=person, user=user, by=cast.by, at=noon(LAST))
     return user

@@ -1,0 +1,117 @@
+"""The linked side of hub and linked: two invented complexes beside the one of the paper.
+
+The paper tells of Gumi alone. These show how complexes stand beside one another, with a
+coordinator who sees no more of the hub than any member does. Their names say that they are
+invented; they carry no figures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from dure.community.complexes import actions as complexes
+from dure.community.groups import actions as groups
+from dure.community.models import (
+    Complex,
+    ComplexKind,
+    Founder,
+    GroupKind,
+    OfficeKind,
+    Part,
+)
+
+from .cast import Cast, noon
+
+if TYPE_CHECKING:
+    from dure.accounts.models import User
+
+LINKED_ON = dt.date(2010, 3, 2)
+N_PEOPLE = 2  # of each firm, in its working group
+
+
+@dataclass(frozen=True)
+class Site:
+    ko: str
+    en: str
+    kind: ComplexKind
+    area_thousand_m2: int
+    latitude: str
+    longitude: str
+    town: str
+    trade: str
+    n_firms: int
+    circle_ko: str
+    circle_en: str
+
+
+SITES = [
+    Site("낙동일반산업단지(가상)", "Nakdong General Industrial Complex (invented)",
+         ComplexKind.GENERAL, 1460, "36.21000", "128.35000", "경상북도 낙동시(가상)",
+         "mould", 6, "낙동 정밀가공 워킹그룹(가상)",
+         "Nakdong precision machining working group (invented)"),
+    Site("가람농공단지(가상)", "Garam Agricultural-Industrial Complex (invented)",
+         ComplexKind.RURAL, 210, "36.24000", "128.47000", "경상북도 가람군(가상)",
+         "textile", 4, "가람 산업용섬유 워킹그룹(가상)",
+         "Garam industrial textile working group (invented)"),
+]  # fmt: skip
+
+
+def join(cast: Cast, *, officer: User, coordinator: User) -> list[Complex]:
+    """The linked complexes with their firms and working groups; one person coordinates them."""
+    return [_live(cast, site, officer, coordinator) for site in SITES]
+
+
+def _live(cast: Cast, site: Site, officer: User, coordinator: User) -> Complex:
+    at = noon(LINKED_ON)
+    complex_ = complexes.create(
+        name_ko=site.ko,
+        name_en=site.en,
+        kind=site.kind,
+        part=Part.LINKED,
+        hub=cast.complex,
+        region="경상북도",
+        area_thousand_m2=site.area_thousand_m2,
+        latitude=Decimal(site.latitude),
+        longitude=Decimal(site.longitude),
+        is_synthetic=True,
+        by=officer,
+        at=at,
+    )
+    complexes.appoint_coordinator(
+        complex=complex_, user=coordinator, starts_on=LINKED_ON, by=officer, at=at
+    )
+    _meet(cast.elsewhere(complex_, town=site.town, by=coordinator), site)
+    return complex_
+
+
+def _meet(cast: Cast, site: Site) -> None:
+    """A working group of all the firms, which nobody above them founded."""
+    on = LINKED_ON + dt.timedelta(days=30)
+    circle = groups.found(
+        name_ko=site.circle_ko,
+        name_en=site.circle_en,
+        kind=GroupKind.WORKING_GROUP,
+        complex=cast.complex,
+        founded_on=on,
+        founded_by=Founder.MEMBERS,
+        is_synthetic=True,
+        by=cast.by,
+        at=noon(on),
+    )
+    firms = [cast.firm(site.trade, LINKED_ON) for _ in range(site.n_firms)]
+    people = [
+        (cast.person(site.trade, firm, LINKED_ON), firm) for firm in firms for _ in range(N_PEOPLE)
+    ]
+    for person, firm in people:
+        groups.admit(
+            group=circle, person=person, organisation=firm, starts_on=on, by=cast.by, at=noon(on)
+        )
+    for kind, (person, _firm) in zip(
+        (OfficeKind.CHAIR, OfficeKind.SECRETARY), people[::N_PEOPLE], strict=False
+    ):
+        groups.appoint(
+            group=circle, person=person, kind=kind, starts_on=on, by=cast.by, at=noon(on)
+        )
