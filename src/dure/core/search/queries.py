@@ -1,7 +1,8 @@
 """Finds rows by any part of a name: ``search.matching(Organisation.objects.visible_to(user), "ㄱ형")``.
 
 The runs of three characters that the searched text has to hold give the candidates, out of an
-index; then each candidate's name is compared as a whole, so nothing else is found.
+index; then each candidate's name is compared as a whole, so nothing else is found. Where each of
+those runs stands in very many names, all names are compared: in one go that is faster.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 Range = tuple[int, int]
 
 MOST_RANGES = 12
-COMMON = 500  # a run in more names than this is as good as any other
+COMMON = 20  # a run is common that one name in so many holds, and that more than FEW hold
+FEW = 100
 
 
 @overload
@@ -35,20 +37,17 @@ def matching(rows: type[Row], text: str) -> QuerySet[Row]: ...
 def matching(rows: QuerySet[Any] | type[Model], text: str) -> QuerySet[Any]:
     """The rows one of whose names holds ``text``; all of them when it is empty.
 
-    A consonant alone stands for every syllable that begins with it. At most one query at once
-    (which of several runs is rarest), the rest when the answer is read.
+    A consonant alone stands for every syllable that begins with it. One query at once (which
+    run is rarest, and whether even that is common), the rest when the answer is read.
     """
     found = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
     wanted = hangul.normal(text)
     if not wanted:
         return found
-    low, high = _rarest(_ranges(wanted))
-    candidates = SearchGram.objects.filter(code__gte=low, code__lte=high)
-    names = SearchName.objects.filter(
-        _holds(wanted),
-        owner=found.model._meta.label_lower,
-        pk__in=candidates.values("name_id"),
-    )
+    names = SearchName.objects.filter(_holds(wanted), owner=found.model._meta.label_lower)
+    if rarest := _rarest(_ranges(wanted)):
+        candidates = SearchGram.objects.filter(code__gte=rarest[0], code__lte=rarest[1])
+        names = names.filter(pk__in=candidates.values("name_id"))
     return found.filter(pk__in=names.values("owner_id"))
 
 
@@ -58,7 +57,8 @@ def _holds(wanted: str) -> Q:
         return Q(text__contains=wanted)
     if wanted == hangul.initials(wanted):
         return Q(initials__contains=wanted)
-    return Q(text__regex="".join(map(_pattern, wanted)))
+    alike = Q(initials__contains=hangul.initials(wanted))  # far quicker than the expression
+    return alike & Q(text__regex="".join(map(_pattern, wanted)))
 
 
 def _pattern(char: str) -> str:
@@ -81,16 +81,22 @@ def _runs(text: str) -> list[Range]:
     return [hangul.gram_range(text[i : i + hangul.GRAM]) for i in range(last + 1)]
 
 
-def _rarest(ranges: list[Range]) -> Range:
-    """The run that the fewest names hold; counting stops where a run is common anyway."""
+def _rarest(ranges: list[Range]) -> Range | None:
+    """The run that the fewest names hold, or none where even that one is common.
+
+    Counting stops where a run is common.
+    """
     ranges = ranges[:MOST_RANGES]
-    if len(ranges) == 1:
-        return ranges[0]
-    table = connection.ops.quote_name(SearchGram._meta.db_table)
-    held = f"SELECT 1 FROM {table} WHERE code BETWEEN %s AND %s LIMIT {COMMON}"  # noqa: S608 - ours
+    grams = connection.ops.quote_name(SearchGram._meta.db_table)
+    names = connection.ops.quote_name(SearchName._meta.db_table)
+    common = f"SELECT COALESCE(MAX(id), 0) / {COMMON} + {FEW} FROM {names}"  # noqa: S608 - ours
+    held = f"SELECT 1 FROM {grams} WHERE code BETWEEN %s AND %s LIMIT ({common})"  # noqa: S608 - ours
     one = f"SELECT %s, COUNT(*) FROM ({held}) AS held"  # noqa: S608 - ours
     numbered = [value for i, (low, high) in enumerate(ranges) for value in (i, low, high)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(ranges)), numbered)
+        cursor.execute(
+            " UNION ALL ".join([*[one] * len(ranges), f"SELECT -1, ({common})"]), numbered
+        )
         counts = {int(number): int(names) for number, names in cursor.fetchall()}
-    return ranges[min(counts, key=counts.__getitem__)]
+    rarest = min(range(len(ranges)), key=counts.__getitem__)
+    return ranges[rarest] if counts[rarest] < counts[-1] else None

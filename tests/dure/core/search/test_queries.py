@@ -18,6 +18,13 @@ typed = st.text(LETTERS, min_size=1, max_size=4)
 with_database = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+@pytest.fixture(autouse=True, params=[queries.FEW, 0], ids=["by runs", "name by name"])
+def few(request, monkeypatch):
+    """With few names no run is common, unless common begins at none."""
+    monkeypatch.setattr(queries, "FEW", request.param)
+    return request.param
+
+
 def names_of(rows):
     return {row.name_ko for row in rows}
 
@@ -112,25 +119,30 @@ def test_nothing_typed_finds_everything():
     assert list(queries.matching(Organisation, " ")) == [made]
 
 
-@pytest.mark.parametrize(("text", "queries_asked"), [("금", 1), ("금형공", 1), ("금형공장에서", 2)])
-def test_asks_the_database_once_or_twice(text, queries_asked, django_assert_num_queries):
-    with django_assert_num_queries(queries_asked):  # (the rarest run), the rows
+@pytest.mark.parametrize("text", ["금", "금형공", "금형공장에서", "ㄱ형"])
+def test_asks_the_database_twice(text, django_assert_num_queries):
+    with django_assert_num_queries(2):  # which run is rarest, the rows
         list(queries.matching(Organisation, text))
 
 
-def test_the_rarest_run_leads():
+def test_the_rarest_run_leads(few):
     for n in range(3):
         OrganisationFactory(name_ko=f"주식회사 {n}")
     OrganisationFactory(name_ko="주식회사 금형")
 
     leads = queries._rarest(queries._ranges(hangul.normal("주식회사 금형")))
 
-    assert leads in {hangul.gram_range(run) for run in ("회사금", "사금형")}
+    assert leads in ({hangul.gram_range(run) for run in ("회사금", "사금형")} if few else {None})
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
-def test_no_table_is_read_from_end_to_end():
-    assert "SCAN" not in queries.matching(Organisation, "금형").explain()
+def test_the_runs_are_asked_where_they_are_rare(few):
+    OrganisationFactory(name_ko="금형")
+
+    plan = queries.matching(Organisation, "금형").explain()
+
+    assert ("searchgram" in plan) == bool(few)
+    assert "SCAN" not in plan
 
 
 def test_rename_is_found_by_the_new_name_alone():
