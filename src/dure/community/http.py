@@ -10,9 +10,13 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from dure.core.errors import RuleBroken
 from dure.core.http import SignedInRequest
+from dure.core.naming import named
 
 
 def answer(
@@ -34,9 +38,19 @@ def answer(
         try:
             made = deed()
         except RuleBroken as broken:
-            form.add_error(None, str(broken))
+            form.add_error(None, said(broken))
         else:
             messages.success(request, done if isinstance(done, str) else done(made))
             return redirect(record, pk or made.pk)
     status = 422 if form.is_bound else 200
     return render(request, page, {**context, "form": form}, status=status)
+
+
+def said(broken: RuleBroken) -> str:
+    """The rule's sentence, and the way to the record that it speaks of."""
+    record = broken.record
+    if record is None:
+        return str(broken)
+    address = reverse(f"{record._meta.model_name}-page", args=[record.pk])
+    link = format_html('<a href="{}">{}</a>', address, _("Open %(name)s") % {"name": named(record)})
+    return format_html("{} {}", str(broken), link)

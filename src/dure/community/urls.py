@@ -10,6 +10,7 @@ TOPICS = [
     "organisations",
     "people",
     "groups",
+    "founding",
     "documents",
     "imports",
     "disclosure",

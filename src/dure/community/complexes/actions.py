@@ -65,7 +65,7 @@ def create(
         audit.record("complex.created", complex_, by=by, at=at)
         return complex_
     if any(getattr(known, column) != value for column, value in columns.items()):
-        raise RuleBroken(_("There is a complex of this name. Open it and edit it there."))
+        raise RuleBroken(_("There is a complex of this name."), record=known)
     return known
 
 
@@ -114,7 +114,7 @@ def appoint_coordinator(
         return known
     raise RuleBroken(
         _("%(name)s coordinates this complex already at that time. End that first.")
-        % {"name": user.name}
+        % {"name": user}
     )
 
 

@@ -45,6 +45,14 @@ class GroupAccess(QuerySet["Group"]):
             coordinated_by(user, "complex") | Role.objects.directs(user),
         )
 
+    def branchable_by(self, user: User | AnonymousUser) -> Self:
+        """Out of which one may found another: the chair, vice-chair and secretary, while it lives.
+
+        The office founds on a page of its own: what comes from here was founded by members.
+        """
+        running = Q(ended_on__isnull=True) | Q(ended_on__gt=today())
+        return self.filter(Role.objects.may_write(user), running, self._led_by(user))
+
     def confided_to(self, user: User | AnonymousUser) -> Self:
         """Whose documents one may read: members, coordinators, programme officers, auditors."""
         return self.filter(

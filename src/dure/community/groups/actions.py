@@ -62,7 +62,7 @@ def found(
     elif all(getattr(known, column) == value for column, value in columns.items()):
         group = known
     else:
-        raise RuleBroken(_("This complex has a group of this name and day. Edit that one."))
+        raise RuleBroken(_("This complex has a group of this name and day."), record=known)
     for ancestor in grew_out_of:
         record_descent(ancestor=ancestor, descendant=group, by=by, at=at)
     return group
@@ -146,7 +146,7 @@ def admit(
     at: dt.datetime,
 ) -> Membership:
     """A member from a day on: a person, for an organisation where there is one, or it itself."""
-    locked = _living_on(group, starts_on)
+    locked = living_on(group, starts_on)
     if person is not None and person.erased_at is not None:
         raise RuleBroken(_("This person's data were erased. Nothing can be added to them."))
     who = {"person": person} if person else {"person": None, "organisation": organisation}
@@ -206,7 +206,7 @@ def appoint(
     at: dt.datetime,
 ) -> Office:
     """The person holds an office from a day on; a group has one chair at a time."""
-    locked = _living_on(group, starts_on)
+    locked = living_on(group, starts_on)
     if person.erased_at is not None:
         raise RuleBroken(_("This person's data were erased. Nothing can be added to them."))
     offices = locked.offices.filter(kind=kind).reaching(starts_on)
@@ -252,7 +252,7 @@ def _locked(group: Group) -> Group:
     return Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
 
 
-def _living_on(group: Group, day: dt.date) -> Group:
+def living_on(group: Group, day: dt.date) -> Group:
     locked = _locked(group)
     if day < locked.founded_on:
         raise RuleBroken(

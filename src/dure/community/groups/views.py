@@ -79,6 +79,7 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
         .order_by("-created_at"),
         "may_edit": itself.editable_by(request.user).exists(),
         "may_direct": itself.directable_by(request.user).exists(),
+        "may_branch": itself.branchable_by(request.user).exists(),
     }
     return render(request, "community/groups/page.html", context)
 

@@ -210,7 +210,7 @@ def appoint_representative(
         if (known.starts_on, known.ends_on) == (starts_on, locked.closed_on):
             return known
         raise RuleBroken(
-            _("%(name)s represents it already at that time. End that first.") % {"name": user.name}
+            _("%(name)s represents it already at that time. End that first.") % {"name": user}
         )
     representation = rows.insert(
         Representation(
@@ -267,8 +267,8 @@ def _refuse_taken_number(business_number: object) -> None:
         return
     if holder := Organisation.objects.filter(business_number=business_number).first():
         raise RuleBroken(
-            _("%(name)s has this business registration number. Open it and edit it there.")
-            % {"name": named(holder)}
+            _("%(name)s has this business registration number.") % {"name": named(holder)},
+            record=holder,
         )
 
 

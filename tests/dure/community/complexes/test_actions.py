@@ -40,7 +40,7 @@ def test_create_sent_twice_makes_one():
 def test_create_refuses_another_of_the_same_name():
     actions.create(**GUMI, by=None, at=NOON)
 
-    with pytest.raises(RuleBroken, match="edit it there"):
+    with pytest.raises(RuleBroken, match="complex of this name"):
         actions.create(**{**GUMI, "region": "대구"}, by=None, at=NOON)
 
 

@@ -138,7 +138,7 @@ def test_programme_officer_adds_a_complex(client, cast):
     [
         ({"part": "linked"}, "Choose the hub"),
         ({"longitude": ""}, "both coordinates"),
-        ({"name_ko": "구미산업단지"}, "edit it there"),
+        ({"name_ko": "구미산업단지"}, "complex of this name"),
         ({"latitude": "91"}, "less than or equal to 90"),
     ],
 )

@@ -101,7 +101,7 @@ def test_edit_keeps_the_own_number(number):
 def test_edit_refuses_the_number_of_another():
     OrganisationFactory(business_number="1248100998")
 
-    with pytest.raises(RuleBroken, match="Open it and edit it there"):
+    with pytest.raises(RuleBroken, match="has this business registration number"):
         actions.edit(organisation=OrganisationFactory(), business_number="1248100998", **WHO)
 
 
