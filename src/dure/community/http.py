@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from dure.core.errors import RuleBroken
 from dure.core.http import SignedInRequest
-from dure.core.naming import named
+from dure.core.naming import named, spoken
 
 
 def answer(
@@ -52,5 +52,6 @@ def said(broken: RuleBroken) -> str:
     if record is None:
         return str(broken)
     address = reverse(f"{record._meta.model_name}-page", args=[record.pk])
-    link = format_html('<a href="{}">{}</a>', address, _("Open %(name)s") % {"name": named(record)})
+    deed = spoken(_("Open %(name)s") % {"name": named(record)})
+    link = format_html('<a href="{}">{}</a>', address, deed)
     return format_html("{} {}", str(broken), link)
