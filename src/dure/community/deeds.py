@@ -12,6 +12,7 @@ SENTENCES = {
     "complex.coordinator_appointed": _("Appointed a coordinator."),
     "complex.coordinator_ended": _("Ended a coordinator's time."),
     "industry.loaded": _("Loaded the industry classification."),
+    "industry.named": _("Named the lines of the industry classification in English."),
     "organisation.registered": _("Registered the organisation."),
     "organisation.edited": _("Changed the organisation."),
     "organisation.closed": _("Recorded that the organisation closed."),

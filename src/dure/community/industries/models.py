@@ -28,7 +28,7 @@ class Industry(models.Model):
     level = models.PositiveSmallIntegerField(_("Digits"))  # 1 is the section, a letter
     section = models.CharField(_("Section"), max_length=1)
     name_ko = models.CharField(_("Name"), max_length=160)
-    name_en = models.CharField(_("Name in English"), max_length=160, blank=True)  # of sections
+    name_en = models.CharField(_("Name in English"), max_length=160, blank=True)  # ours
     parent = models.ForeignKey(
         "self", models.PROTECT, related_name="children", null=True, blank=True
     )

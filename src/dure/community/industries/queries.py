@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from dure.core.search import hangul
 from dure.core.search import queries as search
 
 from .models import CURRENT, Industry, IndustryQuerySet
@@ -45,4 +46,7 @@ def leaves_meant(text: str, *, revision: int = CURRENT) -> list[Industry]:
     """The five-digit lines that a typed code, name, or both can mean; the exact one alone."""
     code, _space, _name = text.strip().partition(" ")
     exact = list(Industry.objects.leaves().filter(revision=revision, code=code))
-    return exact or list(found(text, revision=revision).leaves()[:MOST_FOUND])
+    lines = exact or list(found(text, revision=revision).leaves()[:MOST_FOUND])
+    wanted = hangul.normal(text)
+    called = [line for line in lines if wanted in map(hangul.normal, (line.name_ko, line.name_en))]
+    return called or lines

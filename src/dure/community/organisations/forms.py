@@ -78,7 +78,7 @@ class IndustryForm(forms.Form):
         label=_("Industry"),
         max_length=200,
         widget=suggesting("industry-options"),
-        help_text=_("The five digits of the code, or part of the name: 29294, or mould in Korean."),
+        help_text=_("The five digits of the code, or part of the name: 29294, mould."),
     )
     starts_on = DayField(label=_("From"))
 

@@ -7,7 +7,7 @@ from dure.community.industries import actions
 
 
 class Command(BaseCommand):
-    help = "Load the Korean standard industrial classification; what is there already stays."
+    help = "Load the Korean standard industrial classification, Korean and English; again: what is new."
 
     def handle(self, **options: object) -> None:
         n_new = actions.load(by=None, at=timezone.now())
