@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -11,18 +11,13 @@ from django.utils.translation import gettext as _
 from dure.core import business_number as business_numbers
 from dure.core import rows
 from dure.core.audit import actions as audit
+from dure.core.clock import today
 from dure.core.errors import RuleBroken
 from dure.core.fields import Dated
 from dure.core.naming import named
 from dure.core.search import actions as search
 
-from .models import (
-    IndustryClass,
-    Organisation,
-    Representation,
-    SizeClass,
-    SupplyTie,
-)
+from .models import IndustryClass, Organisation, Representation, SizeClass, SupplyTie
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
@@ -75,6 +70,26 @@ def register(
     organisation = rows.insert(Organisation(**columns))
     search.index(organisation)
     audit.record("organisation.registered", organisation, by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def register_classified(
+    *,
+    size: str = "",
+    industry: Industry | None = None,
+    starts_on: dt.date | None = None,
+    by: User | None,
+    at: dt.datetime,
+    **columns: Any,
+) -> Organisation:
+    """An organisation with its size and industry from a day on: all of it, or none."""
+    organisation = register(**columns, by=by, at=at)
+    of: dict[str, Any] = {"organisation": organisation, "starts_on": starts_on or today()}
+    if size:
+        classify_size(size=size, **of, by=by, at=at)
+    if industry:
+        classify_industry(industry=industry, **of, by=by, at=at)
     return organisation
 
 
@@ -169,9 +184,8 @@ def record_supply(
             known.share_of_sales_permille == share_of_sales_permille
         ):
             return known
-        raise RuleBroken(
-            _("This tie is recorded from %(day)s on. End that first.") % {"day": known.starts_on}
-        )
+        said = _("This tie is recorded from %(day)s on. End that first.")
+        raise RuleBroken(said % {"day": known.starts_on})
     _not_closed(customer, starts_on)
     _refuse_more_than_all_sales(locked, share_of_sales_permille or 0, starts_on)
     tie = rows.insert(
@@ -193,9 +207,8 @@ def record_supply(
 def end_supply(*, tie: SupplyTie, ends_on: dt.date, by: User | None, at: dt.datetime) -> SupplyTie:
     ended, is_new = rows.end(tie, on=ends_on)
     if is_new:
-        audit.record(
-            "organisation.supply_ended", ended.supplier, by=by, at=at, tie=ended.pk, on=str(ends_on)
-        )
+        details = {"tie": ended.pk, "on": str(ends_on)}
+        audit.record("organisation.supply_ended", ended.supplier, by=by, at=at, **details)
     return ended
 
 
@@ -209,9 +222,8 @@ def appoint_representative(
     if known is not None:
         if (known.starts_on, known.ends_on) == (starts_on, locked.closed_on):
             return known
-        raise RuleBroken(
-            _("%(name)s represents it already at that time. End that first.") % {"name": user}
-        )
+        said = _("%(name)s represents it already at that time. End that first.")
+        raise RuleBroken(said % {"name": user})
     representation = rows.insert(
         Representation(
             organisation=locked, user=user, starts_on=starts_on, ends_on=locked.closed_on
@@ -245,10 +257,8 @@ def _open_on(organisation: Organisation, day: dt.date) -> Organisation:
 
 def _not_closed(organisation: Organisation, day: dt.date) -> Organisation:
     if organisation.closed_on is not None and organisation.closed_on <= day:
-        raise RuleBroken(
-            _("%(name)s has closed on %(day)s. Give an earlier day.")
-            % {"name": named(organisation), "day": organisation.closed_on}
-        )
+        said = _("%(name)s has closed on %(day)s. Give an earlier day.")
+        raise RuleBroken(said % {"name": named(organisation), "day": organisation.closed_on})
     return organisation
 
 
@@ -263,23 +273,18 @@ def _parsed(business_number: object) -> str | None:
 
 
 def _refuse_taken_number(business_number: object) -> None:
-    if business_number is None:
-        return
-    if holder := Organisation.objects.filter(business_number=business_number).first():
-        raise RuleBroken(
-            _("%(name)s has this business registration number.") % {"name": named(holder)},
-            record=holder,
-        )
+    holders = Organisation.objects.filter(business_number=business_number)
+    if business_number is not None and (holder := holders.first()):
+        said = _("%(name)s has this business registration number.")
+        raise RuleBroken(said % {"name": named(holder)}, record=holder)
 
 
 def _refuse_more_than_all_sales(supplier: Organisation, share: int, day: dt.date) -> None:
     ties = supplier.ties_to_customers.on(day)
     known = ties.aggregate(total=Sum("share_of_sales_permille"))["total"] or 0
     if known + share > ALL_SALES:
-        raise RuleBroken(
-            _("The customers' shares would come to %(total)s %%. Correct the others first.")
-            % {"total": f"{(known + share) / 10:g}"}
-        )
+        said = _("The customers' shares would come to %(total)s %%. Correct the others first.")
+        raise RuleBroken(said % {"total": f"{(known + share) / 10:g}"})
 
 
 def _open_periods(organisation: Organisation) -> Iterator[Dated]:

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
     from dure.community.industries.models import Industry
 
 
+def meant(typed: str) -> Industry:
+    """The only line meant; else a sentence that says which there are."""
+    lines = industries.leaves_meant(typed)
+    if not lines:
+        raise ValidationError(_now("No industry is called that."))
+    if len(lines) > 1:
+        names = " · ".join(str(line) for line in lines[:8])
+        raise ValidationError(
+            _now("Several are meant: %(names)s. Type one of them.") % {"names": names}
+        )
+    return lines[0]
+
+
 class ContactForm(forms.Form):
     address = forms.CharField(label=_("Address"), max_length=240, required=False)
     telephone = forms.CharField(
@@ -64,6 +77,31 @@ class OrganisationForm(ContactForm):
             raise ValidationError(str(error)) from error
 
 
+class RegisterForm(OrganisationForm):
+    """With what a firm needs to be counted: its size and industry, and since when they hold."""
+
+    size = forms.ChoiceField(
+        label=_("Size class"), choices=[("", _("not known")), *Size.choices], required=False
+    )
+    industry = forms.CharField(
+        label=_("Industry"),
+        max_length=200,
+        required=False,
+        widget=suggesting("industry-options"),
+        help_text=_("The five digits of the code, or part of the name; nothing if not known."),
+    )
+    starts_on = DayField(
+        label=_("Size and industry since"),
+        required=False,
+        help_text=_("The day from which they hold, as far as it is known; else today."),
+    )
+
+    field_order = [*OrganisationForm.field_order, "size", "industry", "starts_on"]
+
+    def clean_industry(self) -> Industry | None:
+        return meant(self.cleaned_data["industry"]) if self.cleaned_data["industry"] else None
+
+
 class CloseForm(forms.Form):
     closed_on = DayField(label=_("Closed on"))
 
@@ -83,16 +121,7 @@ class IndustryForm(forms.Form):
     starts_on = DayField(label=_("From"))
 
     def clean_industry(self) -> Industry:
-        """The only line meant; else a sentence that says which there are."""
-        lines = industries.leaves_meant(self.cleaned_data["industry"])
-        if not lines:
-            raise ValidationError(_now("No industry is called that."))
-        if len(lines) > 1:
-            names = " · ".join(str(line) for line in lines[:8])
-            raise ValidationError(
-                _now("Several are meant: %(names)s. Type one of them.") % {"names": names}
-            )
-        return lines[0]
+        return meant(self.cleaned_data["industry"])
 
 
 class SupplyForm(forms.Form):

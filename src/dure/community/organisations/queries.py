@@ -85,11 +85,14 @@ def of_size(organisations: QuerySet[Organisation], size: str) -> QuerySet[Organi
 
 
 def missing(organisations: QuerySet[Organisation], what: str) -> QuerySet[Organisation]:
-    """Firms in business without an industry; without a number, where one may read it."""
+    """Firms in business without a size or industry; without a number, where one may read it."""
     firms = organisations.filter(kind=OrganisationKind.FIRM, closed_on=None)
     if what == "industry":
         classed = IndustryClass.objects.on(today())
         return firms.exclude(pk__in=classed.values("organisation"))
+    if what == "size":
+        sized = SizeClass.objects.on(today())
+        return firms.exclude(pk__in=sized.values("organisation"))
     return firms.filter(Q(is_confided=True), business_number=None)
 
 

@@ -133,7 +133,11 @@ LISTING = Listing(
         filters.choice(
             _("Missing"),
             name="missing",
-            choices=lambda: [("industry", _("Industry")), ("number", _("Business number"))],
+            choices=lambda: [
+                ("industry", _("Industry")),
+                ("size", _("Size")),
+                ("number", _("Business number")),
+            ],
             narrow=queries.missing,
         ),
         filters.yes_or_no(_("Synthetic"), name="synthetic", column="is_synthetic"),

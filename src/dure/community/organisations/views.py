@@ -32,6 +32,7 @@ from .forms import (
     EndForm,
     IndustryForm,
     OrganisationForm,
+    RegisterForm,
     RepresentativeForm,
     SizeForm,
     SupplyForm,
@@ -106,16 +107,18 @@ def add(request: SignedInRequest) -> HttpResponse:
     complexes = Complex.objects.editable_by(request.user)
     if not directs and not complexes.exists():
         raise Http404
-    form = OrganisationForm(
+    form = RegisterForm(
         request.POST or None,
         complexes=complexes,
         needs_one=not directs,
-        initial={"kind": OrganisationKind.FIRM, "complex": complexes.first()},
+        initial={"kind": OrganisationKind.FIRM, "complex": complexes.first(), "starts_on": today()},
     )
     return answer(
         request,
         form,
-        lambda: actions.register(**form.cleaned_data, by=request.user, at=timezone.now()),
+        lambda: actions.register_classified(
+            **form.cleaned_data, by=request.user, at=timezone.now()
+        ),
         done=_("The organisation is added."),
         record="organisation-page",
         heading=_("Add an organisation"),

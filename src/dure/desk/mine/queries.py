@@ -159,20 +159,24 @@ def organisations(user: User) -> QuerySet[Organisation]:
             n_suppliers=n_rows(suppliers, "customer"),
             n_dependent=n_rows(suppliers.filter(share_of_sales_permille__gte=HALF), "customer"),
         )
+        .prefetch_related(Prefetch("sizes", SizeClass.objects.on(today()), to_attr="sizes_now"))
         .prefetch_related(
-            Prefetch("sizes", SizeClass.objects.on(today()), to_attr="sizes_now"),
             Prefetch(
                 "industries",
                 IndustryClass.objects.on(today()).select_related("industry"),
                 to_attr="industries_now",
-            ),
+            )
+        )
+        .prefetch_related(
             Prefetch(
                 "ties_to_customers",
                 SupplyTie.objects.on(today())
                 .select_related("customer")
                 .order_by("-share_of_sales_permille", "pk"),
                 to_attr="customers_now",
-            ),
+            )
+        )
+        .prefetch_related(
             Prefetch(
                 "memberships",
                 Membership.objects.on(today())

@@ -7,6 +7,7 @@ import pytest
 from dure.community.models import Organisation, Size
 from dure.community.organisations import actions
 from dure.core.audit.models import AuditEvent
+from dure.core.clock import today
 from dure.core.errors import RuleBroken
 from dure.core.search.queries import matching
 from tests.factories import (
@@ -341,3 +342,37 @@ def test_end_of_a_representation_is_recorded_once():
         actions.end_representation(representation=held, ends_on=NEW_YEAR, **WHO)
 
     assert done() == ["organisation.representative_ended"]
+
+
+def test_registered_with_size_and_industry_from_a_day_on():
+    industry = IndustryFactory()
+    columns = {**FIRM, "size": Size.SMALL, "industry": industry, "starts_on": NEW_YEAR}
+
+    made = actions.register_classified(**columns, **WHO)
+    again = actions.register_classified(**columns, **WHO)
+
+    assert made == again
+    assert [(row.size, row.starts_on) for row in made.sizes.all()] == [("small", NEW_YEAR)]
+    assert [(row.industry, row.starts_on) for row in made.industries.all()] == [
+        (industry, NEW_YEAR)
+    ]
+    assert sorted(done()) == [
+        "organisation.industry_classified",
+        "organisation.registered",
+        "organisation.size_classified",
+    ]
+
+
+def test_registered_without_a_day_it_holds_from_today():
+    made = actions.register_classified(**FIRM, size=Size.SMALL, **WHO)
+
+    assert made.sizes.get().starts_on == today()
+    assert not made.industries.exists()
+
+
+def test_what_cannot_be_classified_is_not_registered_either():
+    with pytest.raises(RuleBroken, match="all five digits"):
+        actions.register_classified(**FIRM, industry=SectionFactory(), **WHO)
+
+    assert not Organisation.objects.exists()
+    assert done() == []

@@ -41,6 +41,39 @@ def test_office_registers_an_organisation(who, client, cast):
     assertRedirects(response, reverse("organisation-page", args=[made.pk]))
 
 
+def test_office_registers_with_size_and_industry_and_the_list_finds_it(client, cast):
+    industry = IndustryFactory()
+    data = columns(cast, size="small", industry=industry.code, starts_on=NEW_YEAR)
+
+    post(client, cast.coordinator, "organisation-add", None, **data)
+
+    made = Organisation.objects.get(name_ko="새금형")
+    assert (made.sizes.get().size, str(made.sizes.get().starts_on)) == ("small", NEW_YEAR)
+    assert made.industries.get().industry == industry
+    for asked in ({"size": "small"}, {"industry": industry.code}):
+        found = client.get(reverse("organisation-list"), asked).context["page"]
+        assert list(found) == [made]
+    without = client.get(reverse("organisation-list"), {"missing": "size"}).context["page"]
+    assert list(without) == [cast.organisation]
+
+
+def test_an_industry_that_is_none_registers_nothing(client, cast):
+    data = columns(cast, size="small", industry="nothing of the kind")
+
+    response = post(client, cast.coordinator, "organisation-add", None, **data)
+
+    assertContains(response, "No industry is called that.", status_code=422)
+    assert not Organisation.objects.filter(name_ko="새금형").exists()
+
+
+def test_the_form_asks_for_size_and_industry_with_help(client, cast):
+    client.force_login(cast.coordinator)
+
+    assertContains(client.get(reverse("organisation-add")), "missing from every count by industry")
+    edit = client.get(reverse("organisation-edit", args=[cast.organisation.pk]))
+    assertNotContains(edit, "missing from every count by industry")
+
+
 def test_programme_officer_registers_one_of_no_complex(client, cast):
     post(client, cast.programme_officer, "organisation-add", None, **columns(cast, complex=""))
 
