@@ -30,6 +30,7 @@ class Page(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
+        self.html = html
         self.stack: list[tuple[str, bool]] = []
         self.title = ""
         self.unmarked: list[str] = []

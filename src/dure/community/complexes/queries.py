@@ -114,6 +114,7 @@ class Hub:
     pk: int
     name_ko: str
     name_en: str
+    is_synthetic: bool
     n_suppliers: int
     n_strong: int
     width: float
@@ -138,7 +139,9 @@ def dependence(place: Complex) -> Dependence:
     )
     customer = "ties_to_customers__customer"
     counted = (
-        tied.values(customer, f"{customer}__name_ko", f"{customer}__name_en")
+        tied.values(
+            customer, *(f"{customer}__{name}" for name in ("name_ko", "name_en", "is_synthetic"))
+        )
         .annotate(n=Count("pk"), n_strong=Count("pk", filter=strong))
         .order_by("-n", customer)[:MOST_SHOWN]
     )
@@ -152,6 +155,7 @@ def _hubs(counted: list[dict[str, Any]]) -> list[Hub]:
             pk=row["ties_to_customers__customer"],
             name_ko=row["ties_to_customers__customer__name_ko"],
             name_en=row["ties_to_customers__customer__name_en"],
+            is_synthetic=row["ties_to_customers__customer__is_synthetic"],
             n_suppliers=row["n"],
             n_strong=row["n_strong"],
             width=100 * row["n"] / most,
