@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 from dure.cases.gumi.log_ins import LOG_INS, PASSWORD
 from dure.config import preparation, processes, translations
-from dure.config.processes import Child
+from dure.config.processes import Child, Sole
 
 
 class NotPossible(Exception):
@@ -28,9 +28,12 @@ def main(*, port: int, serve: bool = True) -> int:
     if not serve:
         return 0
     say("Starting …")
+    web, worker = children(port)
     try:
         processes.supervise(
-            children(port), is_ready=lambda: answers(port), when_ready=lambda: welcome(port)
+            [web, worker],
+            is_ready=lambda: answers(port),
+            when_ready=lambda: welcome(port, is_helped=worker.is_left_to_another),
         )
     except processes.GaveUp as error:
         raise NotPossible(str(error)) from error
@@ -64,7 +67,8 @@ def prepare() -> None:
         preparation.collect_static()
 
 
-def children(port: int) -> list[Child]:
+def children(port: int) -> tuple[Child, Sole]:
+    """A web server of its own, and one worker for all demos of this database."""
     os.environ["DURE_DEMO_PORT"] = str(port)
     logs = settings.VAR / "log"
     bind = [
@@ -72,10 +76,11 @@ def children(port: int) -> list[Child]:
     ]
     web = ["gunicorn", "dure.config.wsgi:application", *bind, "--threads=8", "--timeout=120"]
     web.append("--no-control-socket")  # it would lie in the home of the user
-    return [
+    work = [sys.executable, "-m", "django", "work"]
+    return (
         Child("web server", [sys.executable, "-m", *web], logs / "web.log"),
-        Child("worker", [sys.executable, "-m", "django", "work"], logs / "worker.log"),
-    ]
+        Sole("worker", work, logs / "worker.log", lock=settings.VAR / "worker.lock"),
+    )
 
 
 def answers(port: int) -> bool:
@@ -90,9 +95,12 @@ def answers(port: int) -> bool:
         site.close()
 
 
-def welcome(port: int) -> None:
+def welcome(port: int, *, is_helped: bool = False) -> None:
     width = max(len(log_in.email) for log_in in LOG_INS)
     lines = [f"  {one.email:<{width}}  {one.kind_en} ({one.kind_ko})" for one in LOG_INS]
+    helped = [
+        "Another demo on these records does the background work; when it stops, this one does.",
+    ]
     say(
         "",
         f"Dure is at  http://localhost:{port}/",
@@ -100,6 +108,7 @@ def welcome(port: int) -> None:
         f"Log in as one of these people; the password is  {PASSWORD}",
         *lines,
         "",
+        *(helped if is_helped else []),
         "Letters are written to var/mail, what the processes say to var/log. Ctrl-C stops all.",
     )
 

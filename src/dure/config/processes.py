@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 15.0  # seconds that a child has to finish what it does
@@ -81,6 +83,49 @@ class Child:
     def last_words(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
         return "\n".join(lines[-20:])
+
+
+class Sole(Child):
+    """One that only one of several supervisors runs; another takes over when that one is gone.
+
+    The system gives the lock back however its holder ends.
+    """
+
+    def __init__(self, name: str, command: Sequence[str], log: Path, *, lock: Path) -> None:
+        super().__init__(name, command, log)
+        self.lock = lock
+        self._held: IO[bytes] | None = None
+
+    @property
+    def is_left_to_another(self) -> bool:
+        return self._held is None
+
+    def start(self) -> None:
+        if self._held is not None or self._take():
+            super().start()
+
+    def revive(self) -> None:
+        if self._held is not None:
+            super().revive()
+        else:
+            self.start()
+
+    def wait(self, until: float) -> None:
+        super().wait(until)
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def _take(self) -> bool:
+        self.lock.parent.mkdir(parents=True, exist_ok=True)
+        file = self.lock.open("ab")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        self._held = file
+        return True
 
 
 def _die_with_parent() -> None:  # pragma: no cover - in the child, before it is one

@@ -71,6 +71,13 @@ def test_it_serves_until_stopped(prepared, monkeypatch, capsys):
     assert demo.PASSWORD in said
 
 
+@pytest.mark.parametrize("is_helped", [True, False])
+def test_it_says_when_another_demo_does_the_background_work(is_helped, capsys):
+    demo.welcome(8000, is_helped=is_helped)
+
+    assert ("Another demo on these records" in capsys.readouterr().out) is is_helped
+
+
 def test_a_server_that_cannot_start_says_why(prepared, monkeypatch):
     def give_up(*_, **__):
         raise processes.GaveUp("no bread")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dure.config import processes
-from dure.config.processes import Child
+from dure.config.processes import Child, Sole
 
 SLEEPER = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 
@@ -127,12 +127,54 @@ def test_a_child_that_was_never_started_needs_no_end(tmp_path):
     assert not child.is_running()
 
 
+def test_two_supervisors_run_one_of_a_sole_child_and_the_other_takes_over(tmp_path):
+    first, second = (
+        Sole("worker", SLEEPER, tmp_path / name, lock=tmp_path / "var" / "lock") for name in "ab"
+    )
+    first.start()
+    second.start()
+    assert [one.is_running() for one in (first, second)] == [True, False]
+    assert [one.is_left_to_another for one in (first, second)] == [False, True]
+
+    second.revive()
+    assert not second.is_running()
+
+    os.kill(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    first.revive()  # a death is no end: it keeps the lock
+    second.revive()
+    assert [one.is_running() for one in (first, second)] == [True, False]
+
+    first.stop()
+    first.wait(time.monotonic() + 20)
+    second.revive()
+    assert [one.is_running() for one in (first, second)] == [False, True]
+
+    second.stop()
+    second.wait(time.monotonic() + 20)
+    assert not second.is_running()
+
+
+def test_one_that_another_runs_needs_no_end(tmp_path):
+    holder, other = (
+        Sole("worker", SLEEPER, tmp_path / name, lock=tmp_path / "lock") for name in "ab"
+    )
+    holder.start()
+    other.start()
+    other.stop()
+    other.wait(time.monotonic())
+    assert holder.is_running()
+
+    holder.stop()
+    holder.wait(time.monotonic() + 20)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can tell a child of the death")
 def test_children_do_not_outlive_a_parent_that_was_killed(tmp_path):
     code = f"""
         import time
         from pathlib import Path
-        from dure.config.processes import Child
+        from dure.config.processes import Child, Sole
         child = Child("one", {SLEEPER!r}, Path({str(tmp_path / "log")!r}))
         child.start()
         print(child.process.pid, flush=True)
