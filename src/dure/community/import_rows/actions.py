@@ -123,21 +123,22 @@ def judge_again(source: Import, row: ImportRow, *, by: User) -> None:
     """One row after somebody decided about it or corrected it, and those that follow it."""
     held = queries.context(source)
     register = recognition.register()
+    followers = list(
+        source.rows.filter(same_as=row.number).exclude(state=RowState.AGAIN).order_by("number")
+    )
     _understand(row)
-    followers = list(source.rows.filter(same_as=row.number).exclude(state=RowState.AGAIN))
+    queries.follow_again(row, held, is_alone=not followers)
     for follower in followers:
         follower.decision = row.decision if row.decision != "skip" else follower.decision
         _understand(follower)
-        follower.problems = [*follower.problems, ("row.same", str(row.number))]
-    if row.same_as:
-        row.problems = [*row.problems, ("row.same", str(row.same_as))]
+        queries.follow_first(follower, row, held)
     rows = [row, *followers]
     _judge(rows, held, register, by=by)
     ImportRow.objects.bulk_update(rows, JUDGED)
 
 
 JUDGED = [
-    *("raw", "values", "problems", "state", "decision"),
+    *("raw", "values", "problems", "state", "decision", "same_as"),
     *("organisation", "candidates", "changes", "adds"),
 ]
 
@@ -242,7 +243,7 @@ def _enter(rows: list[ImportRow], held: queries.Context, *, at: dt.datetime) -> 
         source=source.pk,
         by=source.confirmed_by,
         at=at,
-        organisations=_entered(source, rows),
+        organisations=queries.entered(source, rows),
     )
     plans = [queries.plan(row, held)[0] for row in rows]
     effects = intake.enter(batch, plans)
@@ -259,17 +260,6 @@ def _enter(rows: list[ImportRow], held: queries.Context, *, at: dt.datetime) -> 
     ImportRow.objects.keep_entered(rows, told={*batch.failed, *batch.refused}, at=at)
     made = [_effect(source, by_number[effect.number], effect) for effect in effects]
     ImportEffect.objects.bulk_create(made, batch_size=1_000)
-
-
-def _entered(source: Import, rows: Sequence[ImportRow]) -> dict[int, int]:
-    """The organisations that rows of earlier batches brought."""
-    roots = {row.same_as for row in rows if row.same_as}
-    brought = source.rows.filter(number__in=roots, organisation__isnull=False)
-    followed = source.rows.filter(same_as__in=roots, entered_at__isnull=False)
-    found = dict(followed.values_list("same_as", "organisation"))
-    return {k: v for k, v in found.items() if v} | dict(
-        brought.values_list("number", "organisation")
-    )
 
 
 def _recognise_news(source: Import, rows: Sequence[ImportRow]) -> None:

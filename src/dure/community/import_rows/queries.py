@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.groups.models import Group
 from dure.community.industries.models import CURRENT, Industry
 from dure.community.intake.queries import Plan, contacts
-from dure.community.organisations.models import Organisation
 from dure.community.recognition import queries as recognition
-from dure.community.withdrawal.queries import WHY, Written, judge
+from dure.community.repetition.queries import Rows
+from dure.community.withdrawal.queries import Written
 from dure.community.workbooks import names
 from dure.community.workbooks.headings import Field
 from dure.community.workbooks.problems import Problem
 from dure.community.workbooks.sheets import Unreadable
 from dure.core.queue.models import Job
 
-from .models import AT_WORK, Import, ImportEffect, ImportRow, RowState, Status
+from .models import AT_WORK, Import, ImportEffect, ImportRow, RowState
 
 if TYPE_CHECKING:
-    from dure.accounts.models import User
+    pass
 
-LABELS = {
-    "membership": _("Memberships"),
-    "post": _("Posts"),
-    "size": _("Size classes"),
-    "industry": _("Industries"),
-    "person": _("People"),
-    "organisation": _("Organisations"),
-}
 COLUMN_LABELS = {
     "name_ko": _("Name"),
     "name_en": _("Name in English"),
@@ -46,7 +38,6 @@ COLUMN_LABELS = {
     "email": _("E-mail"),
 }
 TASKS = "dure.community.import_rows.actions."
-Key = tuple[str, ...]
 
 
 @dataclass
@@ -57,9 +48,7 @@ class Context:
     groups: dict[str, Group]
     industries: dict[str, list[int]]
     codes: dict[str, int]
-    by_number: dict[str, tuple[int, Mapping[str, str]]] = field(default_factory=dict)
-    by_name: dict[str, list[tuple[int, Mapping[str, str]]]] = field(default_factory=dict)
-    seen: dict[Key, int] = field(default_factory=dict)
+    rows: Rows = field(default_factory=Rows)
     found: dict[int, recognition.Recognised] = field(default_factory=dict)
 
 
@@ -69,42 +58,63 @@ def context(source: Import) -> Context:
     leaves = Industry.objects.leaves().filter(revision=CURRENT)
     codes: dict[str, int] = {}
     industries: dict[str, list[int]] = {}
-    for pk, code, name in leaves.values_list("pk", "code", "name_ko"):
+    for pk, code, *called in leaves.values_list("pk", "code", "name_ko", "name_en"):
         codes[code] = pk
-        industries.setdefault(names.name_key(name), []).append(pk)
+        for name in filter(None, called):
+            industries.setdefault(names.name_key(name), []).append(pk)
     return Context(source, groups, industries, codes)
 
 
 def say_again(row: ImportRow, held: Context) -> None:
     """Mark the row that repeats another, or names another row's organisation."""
-    number = row.values.get(Field.NUMBER)
-    key = names.name_key(row.values[Field.NAME])
-    first = _first(row.values, key, held)
-    if first is not None:
-        row.same_as = first
-        row.problems.append(("row.same", str(first)))
-    if number:
-        held.by_number.setdefault(number, (first or row.number, row.values))
-    held.by_name.setdefault(key, []).append((first or row.number, row.values))
-    people = contacts(row.values)
-    person = names.name_key(people[0].name) if people else ""
-    said = (str(first or row.number), person, row.values.get(Field.GROUP, ""))
-    if (again := held.seen.setdefault(said, row.number)) != row.number:
+    first = held.rows.first(row.values)
+    follow(row, first, held)
+    if (again := held.rows.again(row.number, row.values, first)) is not None:
         row.state = RowState.AGAIN
         row.problems = [*row.problems[:-1], ("row.again", str(again))]
 
 
-def _first(values: Mapping[str, str], key: str, held: Context) -> int | None:
-    number = values.get(Field.NUMBER)
-    if number and number in held.by_number:
-        return held.by_number[number][0]
-    address = names.address_key(values.get(Field.ADDRESS, ""))
-    for first, other in held.by_name.get(key, []):
-        numbers = {number, other.get(Field.NUMBER)} - {None}
-        addresses = {address, names.address_key(other.get(Field.ADDRESS, ""))} - {""}
-        if len(numbers) < 2 and (len(addresses) < 2 or (number and number in numbers)):
-            return first
-    return None
+def follow(row: ImportRow, first: int | None, held: Context) -> None:
+    """What an earlier row says of the organisation stands against what this one says."""
+    row.same_as = first
+    if first is not None:
+        row.values, told = held.rows.follow(row.values, first)
+        row.problems = [*row.problems, (told.code, told.value)]
+    held.rows.remember(row.number, row.values, row.raw, first)
+
+
+def _follow_anew(row: ImportRow, held: Context) -> None:
+    """Of one row that was changed: it may mean another row's organisation now, or its own."""
+    before = held.source.rows.filter(number__lt=row.number).order_by("number")
+    earlier = before.exclude(state__in=(RowState.ERROR, RowState.AGAIN, RowState.SKIPPED))
+    for other in earlier.iterator():
+        held.rows.remember(other.number, other.values, other.raw, other.same_as)
+    follow(row, held.rows.first(row.values), held)
+    if row.same_as is not None:
+        root = held.source.rows.get(number=row.same_as)
+        held.found[root.number] = recognition.Recognised(
+            root.organisation_id,
+            candidates=tuple(root.candidates) if root.state == RowState.CHOOSE else (),
+        )
+
+
+def follow_again(row: ImportRow, held: Context, *, is_alone: bool) -> None:
+    """Decided by hand it is nobody's follower; else it may be another row's than before."""
+    row.same_as = None
+    if row.state == RowState.ERROR:
+        return
+    if is_alone and row.decision in ("", "skip"):
+        _follow_anew(row, held)
+    else:
+        follow(row, None, held)
+
+
+def follow_first(follower: ImportRow, first: ImportRow, held: Context) -> None:
+    is_out = first.state == RowState.ERROR or first.decision == "skip"
+    if is_out or follower.state == RowState.ERROR:  # then it speaks for itself
+        follower.problems = [*follower.problems, ("row.same", str(first.number))]
+    else:
+        follow(follower, first.number, held)
 
 
 def recognise(row: ImportRow, held: Context, register: recognition.Register) -> None:
@@ -204,89 +214,16 @@ def is_stuck(source: Import) -> bool:
     return not jobs.exists() and Import.objects.filter(pk=source.pk, status=source.status).exists()
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a confirmed import wrote, and how many fields that differ it left as they were."""
-
-    made: list[tuple[Any, int]]
-    n_changed: int
-    n_left: int
-
-
-def result(source: Import) -> Result | None:
-    """Two queries, none before it was written."""
-    if source.status not in (Status.WRITTEN, Status.UNDONE):
-        return None
-    effects = source.effects.order_by().values_list("kind", "column").annotate(n=Count("pk"))
-    made: dict[str, int] = {}
-    n_changed = 0
-    for kind, column, n in effects:
-        if column:
-            n_changed += n
-        else:
-            made[kind] = made.get(kind, 0) + n
-    entered = source.rows.filter(entered_at__isnull=False)
-    differing = entered.exclude(changes=[]).prefetch_related("effects")
-    n_left = sum(len(row.left) for row in differing)
-    in_order = [(label, made[kind]) for kind, label in reversed(LABELS.items()) if kind in made]
-    return Result(in_order, n_changed, n_left)
+def entered(source: Import, rows: Sequence[ImportRow]) -> dict[int, int]:
+    """The organisations that rows of earlier batches brought."""
+    roots = {row.same_as for row in rows if row.same_as}
+    brought = source.rows.filter(number__in=roots, organisation__isnull=False)
+    followed = source.rows.filter(same_as__in=roots, entered_at__isnull=False)
+    found = dict(followed.values_list("same_as", "organisation"))
+    return {k: v for k, v in found.items() if v} | dict(
+        brought.values_list("number", "organisation")
+    )
 
 
 def written(effects: Iterable[ImportEffect]) -> list[Written]:
     return [Written(e.pk, e.kind, e.target, e.column, e.old, e.new, e.made) for e in effects]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What an undo leaves, and why."""
-
-    row: ImportRow
-    kind: str
-    column: str
-    why: Any
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What an undo would do: how many of each kind, and what it would leave."""
-
-    removed: list[tuple[Any, int]]
-    n_restored: int
-    kept: list[Kept]
-    n_kept: int
-
-
-MOST_KEPT = 100
-
-
-def outlook(source: Import) -> Outlook:
-    """A fixed number of queries; it looks at every record that the import wrote."""
-    effects = list(source.effects.filter(undone_at=None, kept="").order_by("pk"))
-    verdict = judge(written(effects))
-    removed = [(LABELS[kind], len(found)) for kind, found in verdict.remove.items() if found]
-    left = [effect for effect in effects if effect.pk in verdict.kept]
-    for effect in left:
-        effect.kept = verdict.kept[effect.pk]
-    rows = ImportRow.objects.in_bulk({effect.row_id for effect in left[:MOST_KEPT]})
-    kept_first = [_kept(effect, rows[effect.row_id]) for effect in left[:MOST_KEPT]]
-    return Outlook(removed, len(verdict.restore), kept_first, len(left))
-
-
-def kept(source: Import) -> list[Kept]:
-    """What the undo that was done has left. One query, none before."""
-    if source.undone_at is None:
-        return []
-    effects = source.effects.exclude(kept="").select_related("row").order_by("row__number", "pk")
-    return [_kept(effect, effect.row) for effect in effects[:MOST_KEPT]]
-
-
-def _kept(effect: ImportEffect, row: ImportRow) -> Kept:
-    column = COLUMN_LABELS.get(effect.column, "")
-    return Kept(row, str(LABELS[effect.kind]), str(column), WHY[effect.kept])
-
-
-def candidates(row: ImportRow, *, reader: User) -> list[Organisation]:
-    """Whom the row may mean; ``is_confided`` where the reader may see the address. One query."""
-    found = Organisation.objects.filter(pk__in=row.candidates).select_related("complex")
-    confided = Organisation.objects.confided_to(reader).filter(pk=OuterRef("pk"))
-    return list(found.annotate(is_confided=Exists(confided)).order_by("name_ko"))

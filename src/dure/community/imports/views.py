@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dure.accounts.models import Role
 from dure.accounts.roles.access import OVERSEERS
 from dure.community.complexes.models import Complex
-from dure.community.import_rows import queries
+from dure.community.import_rows import queries as reading
 from dure.community.import_rows.models import Import, ImportRow, RowState, Status
 from dure.core.errors import RuleBroken
 from dure.core.files import http as files
 from dure.core.http import SignedInRequest
 from dure.core.listing.http import EXCEL
 
-from . import actions, exports
+from . import actions, exports, queries
 from .forms import ColumnsForm, ConfirmForm, RowForm, UploadForm
 from .tables import LISTING, ROWS
 
@@ -85,10 +85,10 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         **listed.context(),
         "source": source,
-        "counts": queries.counts(source),
+        "counts": reading.counts(source),
         "kept": queries.kept(source),
         "result": queries.result(source),
-        "is_stuck": queries.is_stuck(source),
+        "is_stuck": reading.is_stuck(source),
         "is_there": source.file.path.exists(),
         "confirm": ConfirmForm(),
         "may_edit": may_edit,
@@ -172,7 +172,7 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
         except RuleBroken as broken:
             messages.error(request, str(broken))
         return redirect("import-page", pk)
-    if source.status != Status.WRITTEN and not queries.is_stuck(source):
+    if source.status != Status.WRITTEN and not reading.is_stuck(source):
         return redirect("import-page", pk)
     context = {"source": source, "outlook": queries.outlook(source)}
     return render(request, "community/imports/undo.html", context)

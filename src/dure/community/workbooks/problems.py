@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "name.missing": _("The name of the organisation is missing."),
+    "name.missing": _("The name of the organisation is missing. Write it or skip the row."),
     "name.long": _("The name is longer than 120 letters. Shorten it."),
-    "number.letters": _("The business registration number holds letters: “%(value)s”."),
-    "number.length": _("A business registration number has ten digits; this is “%(value)s”."),
+    "number.letters": _(
+        "The business registration number holds letters: “%(value)s”. Correct or delete it."
+    ),
+    "number.length": _(
+        "A business registration number has ten digits; this is “%(value)s”. Correct or delete it."
+    ),
     "number.check": _(
         "The last digit of the business registration number “%(value)s” does not fit the others: "
-        "one digit is mistyped."
+        "one digit is mistyped. Correct or delete it."
     ),
     "telephone.incomplete": _("“%(value)s” lacks its area code. The telephone is left out."),
     "telephone.strange": _("“%(value)s” is no telephone number. It is left out."),
@@ -40,6 +44,10 @@ SENTENCES = {
     "joined.late": _("The group had ended by then, on %(value)s. The row joins it not."),
     "row.again": _("This row says the same as row %(value)s and is left out."),
     "row.same": _("The same organisation as row %(value)s."),
+    "row.differs": _(
+        "The same organisation as row %(value)s, which says otherwise of it; what that row says "
+        "counts. If it is another organisation, correct this row or choose."
+    ),
     "row.refused": _("The row was refused when it was to be written: %(value)s"),
     "row.taken": _("Another record has this already. Import the workbook again to see which."),
     "edit.refused": _("Not all of it was written: another record has it already."),

@@ -82,6 +82,16 @@ def test_an_import_records_what_the_rows_say(cast, bring, record):
     assert list(search.matching(Organisation, "구미1정")) == [firm]
 
 
+def test_an_industry_is_known_by_its_korean_and_its_english_name(cast, bring, record):
+    IndustryFactory(code="29294", name_ko="주형 및 금형 제조업", name_en="Manufacture of moulds")
+    rows = "기업명,업종\n가정밀,주형및 금형 제조업\n나정밀,manufacture of moulds\n"
+
+    record(bring(rows.encode(), "members.csv"))
+
+    firms = Organisation.objects.filter(name_ko__endswith="정밀", industries__isnull=False)
+    assert [firm.industries.get().industry.code for firm in firms] == ["29294"] * 2
+
+
 def test_every_write_has_its_audit_row(cast, bring, record):
     before = set(AuditEvent.objects.values_list("pk", flat=True))
 

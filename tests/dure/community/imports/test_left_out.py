@@ -36,7 +36,7 @@ def test_each_says_what_it_was_taken_for(bring, client, cast):
 
     client.force_login(cast.coordinator)
     with translation.override("en"):
-        page = client.get(reverse("import-page", args=[source.pk])).content.decode()
+        page = workbooks.words_of(client.get(reverse("import-page", args=[source.pk])))
 
     assert [row[:2] for row in source.rows_left_out] == [[3, "total"], [4, "heading"], [5, "note"]]
     for said in ("totals", "repeated heading", "note", "소계 1개사", "※ 문의는 사무국으로"):

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from dure.community.import_rows import actions as rows
-from dure.community.import_rows import queries
+from dure.community.import_rows import queries as reading
 from dure.community.import_rows.models import Import, Status
-from dure.community.imports import actions
+from dure.community.imports import actions, queries
 from dure.community.models import Organisation
 from dure.community.workbooks.sheets import Unreadable
 from dure.core.errors import RuleBroken
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def page(client, cast):
     client.force_login(cast.coordinator)
-    return lambda source: client.get(reverse("import-page", args=[source.pk])).content.decode()
+    return lambda source: workbooks.words_of(client.get(reverse("import-page", args=[source.pk])))
 
 
 @pytest.fixture
@@ -83,11 +83,11 @@ def test_a_row_that_was_not_recorded_says_so(bring, record, page):
 @pytest.mark.parametrize("status", [Status.READING, Status.WRITING, Status.UNDOING])
 def test_what_stands_still_says_so_and_goes_on(status, bring, client, cast, page):
     source = bring(workbooks.members(2))
-    assert not queries.is_stuck(source)
+    assert not reading.is_stuck(source)
     if status != Status.READING:
         actions.confirm(source=source, replaces=False, by=cast.coordinator, at=NOON)
         source.refresh_from_db()
-        assert not queries.is_stuck(source)
+        assert not reading.is_stuck(source)
     if status == Status.UNDOING:
         work()
         actions.undo(source=source, by=cast.coordinator, at=NOON)

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from openpyxl import Workbook
 
 from dure.core.business_number import check_digit
@@ -65,3 +66,8 @@ def members(n: int) -> bytes:
 
 def upload(content: bytes, name: str = "회원명부.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def words_of(response: HttpResponse) -> str:
+    """A page without the marks around Korean words."""
+    return re.sub(r'<span lang="ko">([^<]*)</span>', r"\1", response.content.decode())

@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from dure.accounts.models import User
 from dure.community.complexes.models import Complex
 from dure.community.groups.models import Group
-from dure.community.import_rows import queries
+from dure.community.import_rows import queries as rows
 from dure.community.import_rows.models import Import, RowState, Status
-from dure.community.imports import actions
+from dure.community.imports import actions, queries
 from dure.core.clock import today
 from dure.core.errors import RuleBroken
 from dure.core.queue.engine.worker import Loop
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self._tell_result(confirmed)
 
     def _tell(self, source: Import) -> None:
-        counts = queries.counts(source)
+        counts = rows.counts(source)
         said = [f"{counts[s.value]} {s.label}" for s in RowState if s.value in counts]
         self.stdout.write(f"{source.n_rows} rows: {', '.join(said) or 'none'}")
         for number, why, text in source.rows_left_out:
@@ -109,7 +109,7 @@ def _work(source: Import) -> None:
     while source.is_at_work:
         Loop().run_until_empty()
         source.refresh_from_db()
-        if queries.is_stuck(source):
+        if rows.is_stuck(source):
             raise CommandError("The background work gave up; the page of the import says more.")
         if source.is_at_work:
             time.sleep(PAUSE)
