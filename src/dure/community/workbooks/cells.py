@@ -31,8 +31,12 @@ SEOUL = re.compile(r"2\d{7,8}")
 NATIONAL = re.compile(r"(02|050\d|0\d\d)(\d{3,4})(\d{4})")
 SERVICE = re.compile(r"1[568]\d{6}")
 
-DATE = re.compile(r"'?(\d{4}|\d{2})\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]\s*(\d{1,2})(?!\d)")
-MONTH = re.compile(r"'?(\d{4})\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]?")
+DATE = re.compile(
+    r"['\u2018\u2019]?(\d{4}|\d{2})\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]\s*(\d{1,2})(?!\d)"
+)
+MONTH = re.compile(
+    r"['\u2018\u2019]?(\d{4}|(?<=['\u2018\u2019])\d{2})\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]?"
+)
 SERIALS = range(10_000, 80_000)  # days of Excel: 1927 to 2119
 YEARS = range(1945, 2101)
 EXCEL_BEGINS = dt.date(1899, 12, 30)

@@ -20,6 +20,7 @@ ENCODINGS = ("utf-8", "cp949")
 DELIMITERS = ",;\t|"
 SAMPLE = 50
 LONGEST_CELL = 32_767
+csv.field_size_limit(32 * 1024**2)  # a longer cell than a file may be is none
 
 
 def read(content: bytes) -> list[Line]:

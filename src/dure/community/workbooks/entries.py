@@ -14,6 +14,9 @@ from .sheets import Cell, Line
 
 TOTALS = {"합계", "총계", "소계", "계", "총합계", "누계", "total", "sum", "subtotal", "grandtotal"}
 NOTES = ("※", "*", "주)", "주 :", "주:", "비고:", "비고 :", "자료:", "자료 :", "note:", "source:")
+ALL_TOLD = re.compile(r"총(회원|회원수|인원)?[\d,]+(개사|개업체|개기관|개|명|인|곳|건)?")
+ENDS = {"이하여백", "이하빈칸", "이상", "끝", "이상끝"}
+DITTO = {"〃", "″", "”", '"', "''", "상동", "위와같음"}
 COUNT = re.compile(r"\(?\s*[\d,.]+\s*[^\d\s]{0,3}")  # 3, 1,200, 3개사, (3명)
 IDENTIFYING = (
     *(Field.NUMBER, Field.ADDRESS, Field.TELEPHONE, Field.WEBSITE),
@@ -80,6 +83,7 @@ def table(lines: Sequence[Line], *, heading: int, columns: Mapping[int, str]) ->
     left_out: dict[str, int] = {}
     rows_left_out = []
     entries = []
+    above: dict[str, Cell] = {}
     title = next((line for line in lines if line.number == heading), None)
     for line in lines:
         if line.number <= heading:
@@ -91,7 +95,8 @@ def table(lines: Sequence[Line], *, heading: int, columns: Mapping[int, str]) ->
             continue
         if line.is_hidden:
             left_out["hidden"] = left_out.get("hidden", 0) + 1
-        raw = {name: line.cell(column) for column, name in columns.items()}
+        raw = {name: _above(line.cell(column), above.get(name)) for column, name in columns.items()}
+        above = raw
         entries.append(entry(raw, number=line.number, is_hidden=line.is_hidden))
     return Table(entries, left_out, rows_left_out)
 
@@ -148,9 +153,16 @@ def _left_out(line: Line, title: Line | None, columns: Mapping[int, str]) -> str
     first = next(said for said in map(cells.text, line.cells) if said)
     if (_is_total(first) or _is_total(filled[0])) and not _identifies(mapped, columns):
         return "total"
+    if len(filled) == 1 and _letters(first) in ENDS:
+        return "note"
     if len(filled) == 1 and (first.casefold().startswith(NOTES) or len(first) > SHOWN):
         return "note"
     return ""
+
+
+def _above(cell: Cell, above: Cell) -> Cell:
+    """What a ditto mark stands for."""
+    return above if isinstance(cell, str) and "".join(cell.split()) in DITTO else cell
 
 
 def _shown(line: Line) -> str:
@@ -163,7 +175,12 @@ def _is_total(said: str) -> bool:
     """'합 계 (3개사)' is; '(주)SUM', '㈜계' and '@SUM(A1)' are names."""
     bare = unicodedata.normalize("NFKC", said).casefold()
     bare = re.sub(r"[(\[]([^)\]]*)[)\]]\s*$", _without_count, bare).strip("*※<>[]-= :")
-    return "".join(bare.split()).replace("-", "") in TOTALS
+    bare = _letters(bare)
+    return bare in TOTALS or ALL_TOLD.fullmatch(bare) is not None
+
+
+def _letters(said: str) -> str:
+    return re.sub(r"[\s\-.~<>-]", "", said)
 
 
 def _without_count(found: re.Match[str]) -> str:

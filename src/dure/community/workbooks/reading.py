@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -19,6 +21,7 @@ from .sheets import Line, Sheet, Unreadable, checked
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|meta|table|\?xml|style)\b", re.IGNORECASE)
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -61,6 +64,13 @@ def refuse_strange(content: bytes) -> None:
     """Say what to do with the files that come instead of a workbook."""
     if not content.strip():
         raise Unreadable(_("This file is empty. Choose the workbook with the members."))
+    if MARKUP.match(content.lstrip(codecs.BOM_UTF8)):
+        raise Unreadable(
+            _(
+                "This is a web page under the name of a workbook, as some programs write it. Open "
+                "it in Excel, save it as .xlsx (Excel Workbook) and send that file."
+            )
+        )
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise Unreadable(

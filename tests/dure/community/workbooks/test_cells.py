@@ -70,6 +70,8 @@ def test_a_day_is_understood(cell):
         (2012, dt.date(2012, 1, 1)),
         ("2012년", dt.date(2012, 1, 1)),
         ("98.1.2", dt.date(1998, 1, 2)),
+        ("'07.3", dt.date(2007, 3, 1)),
+        ("\u201907. 3", dt.date(2007, 3, 1)),
     ],
 )
 def test_part_of_a_day_is_its_first(cell, day):
@@ -77,7 +79,7 @@ def test_part_of_a_day_is_its_first(cell, day):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "어제", "2012.13.5", "2012-02-30", "9999", "201203", 1, "1800-01-01"]
+    "cell", ["", "어제", "2012.13.5", "2012-02-30", "9999", "201203", "07.3", 1, "1800-01-01"]
 )
 def test_what_is_no_day_is_told(cell):
     with pytest.raises(Doubtful):

@@ -228,7 +228,7 @@ def test_a_firm_with_the_name_of_a_total_is_a_firm(row):
     "row",
     [
         *("합 계,", "합계(3개사),", "소계 (3),", "Total:,", "[합계],", "Sub-total,", "총계,3명"),
-        *("합계,=SUM(B2:B3)", "계,-", "합계,1200", "※ 합계,"),
+        *("합계,=SUM(B2:B3)", "계,-", "합계,1200", "※ 합계,", "총 2개사,", "총 회원 1,"),
     ],
 )
 def test_a_total_is_left_out_and_listed(row):
@@ -378,3 +378,45 @@ def test_any_table_is_read(table):
     found = entries.table(lines, heading=1, columns=columns)
 
     assert all(len(entry.values.get("mobile", "")) <= 20 for entry in found.entries)
+
+
+@pytest.mark.parametrize("end", ["이하 여백", "- 이하여백 -", "끝.", "이상", "이상 끝"])
+def test_the_end_of_a_list_is_no_member(end):
+    table = layout.look(f"업체명,담당자\n가,나\n{end},\n이상,김이상\n".encode()).table
+
+    assert [entry.values["name"] for entry in table.entries] == ["가", "이상"]
+    assert [(left.why, left.text) for left in table.rows_left_out] == [("note", end)]
+
+
+def test_a_ditto_mark_is_what_stands_above():
+    text = "업체명,주소,담당자\n〃,,김영\n가나정밀,구미 1,김하나\n 〃,상동,이두리\n″,구미 2,〃\n"
+
+    found = layout.look(text.encode()).table.entries
+
+    assert [entry.values.get("name") for entry in found] == [None, *["가나정밀"] * 3]
+    assert [entry.values.get("address") for entry in found] == [None, "구미 1", "구미 1", "구미 2"]
+    assert [entry.values["person"] for entry in found][2:] == ["이두리", "이두리"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><table>",
+        "\ufeff\n<!DOCTYPE html>",
+        '<?xml version="1.0"?><Workbook>',
+        "<TABLE border=1>",
+    ],
+)
+def test_a_web_page_named_like_a_workbook_is_told_so(content):
+    with pytest.raises(Unreadable, match="web page under the name of a workbook"):
+        reading.open_workbook(content.encode())
+
+
+def test_a_huge_cell_makes_one_row_wrong_and_no_other():
+    text = "업체명,주소\n큰정밀," + "가" * 400_000 + "\n" + "나" * 300_000 + ",구미\n다정밀,구미\n"
+
+    big, long, plain = layout.look(text.encode()).table.entries
+
+    assert [problem.code for problem in big.problems] == ["text.long.240"]
+    assert [problem.code for problem in long.problems] == ["name.long"]
+    assert plain.problems == []
