@@ -49,9 +49,9 @@ def template() -> bytes:
         "measure": Measure.labels,
         "unit": Unit.labels,
         "coverage": Coverage.labels,
-        "industry": [one.name_ko for one in StatisticalIndustry.objects.all()],
+        "industry": [one.name for one in StatisticalIndustry.objects.all()],
         "size": SizeBand.labels,
-        "part": [one.name_ko for one in StatisticalPart.objects.all()],
+        "part": [one.name for one in StatisticalPart.objects.all()],
     }
     _sheet(book, "words", [[headings[key], *known] for key, known in words.items()])
     file = BytesIO()

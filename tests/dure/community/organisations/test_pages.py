@@ -14,6 +14,7 @@ from dure.community.models import Organisation
 from tests.factories import (
     ConsentFactory,
     IndustryClassFactory,
+    IndustryFactory,
     MembershipFactory,
     OrganisationFactory,
     PersonFactory,
@@ -157,6 +158,20 @@ def test_export_names_size_industry_and_what_is_invented(client, cast):
 
     names = ("Name", "Size", "Industry code", "Industry", "Industrial complex", "Synthetic")
     assert [row[name] for name in names] == ["가", "Medium", "29294", "금형", None, "synthetic"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "name"), [("en", "Industry", "Moulds"), ("ko", "업종", "금형")]
+)
+def test_export_and_list_name_the_industry_by_language(language, heading, name, client, cast):
+    mould = IndustryFactory(code="29294", name_ko="금형", name_en="Moulds")
+    IndustryClassFactory(organisation=OrganisationFactory(name_ko="가"), industry=mould)
+    cast.stranger.language = language
+    cast.stranger.save()
+    client.force_login(cast.stranger)
+
+    assert exported(client, q="가")[0][heading] == name
+    assertContains(client.get(reverse("organisation-list"), {"q": "가"}), name)
 
 
 @pytest.mark.parametrize("query", ["industry=zzz", "section=Q1", "group=x", "kind=%00", "page=-5"])

@@ -263,6 +263,18 @@ def test_the_template_can_be_uploaded_as_it_is(officer, cast):
     assert verdicts(upload) == ["new"]
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Machinery"), ("ko", "기계")])
+def test_the_template_has_its_words_in_the_language_of_the_reader(officer, cast, language, name):
+    StatisticalIndustryFactory(name_ko="기계", name_en="Machinery")
+    cast.coordinator.language = language
+    cast.coordinator.save()
+
+    content = officer.get(reverse("upload-template")).content
+
+    _figures, words = openpyxl.load_workbook(BytesIO(content)).worksheets
+    assert name in [value for row in words.values for value in row]
+
+
 def test_an_auditor_reads_an_upload_and_writes_nothing(client, cast):
     upload = received(cast, csv("year,measure,value\n2012,firms,1757\n"))
     client.force_login(cast.auditor)
