@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Case, Model, Prefetch, Q, QuerySet, Value, When
 
 from dure.accounts.models import User
-from dure.community.models import Complex, Group, Organisation, Person, Post
+from dure.community.industries.models import CURRENT
+from dure.community.models import Complex, Group, Industry, Organisation, Person, Post
 from dure.core.clock import today
 from dure.core.search import queries as search
 
@@ -25,7 +26,7 @@ class Found:
 
 
 def found(*, text: str, user: User, most: int) -> list[Found]:
-    """Complexes, groups, organisations and people whose name holds ``text``.
+    """Complexes, groups, organisations, people and industries whose name holds ``text``.
 
     Names that begin with it come first. At most two queries a table, and one for the posts.
     """
@@ -40,6 +41,7 @@ def found(*, text: str, user: User, most: int) -> list[Found]:
         ("group", Group.objects.visible_to(user).select_related("complex")),
         ("organisation", Organisation.objects.visible_to(user).select_related("complex")),
         ("person", Person.objects.visible_to(user).prefetch_related(posts)),
+        ("industry", Industry.objects.visible_to(user).filter(revision=CURRENT)),
     ]
     answers = [_nearest(kind, rows, text, most) for kind, rows in tables]
     return [answer for answer in answers if answer.rows]

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from dure.desk.find.queries import LONGEST, found
-from tests.factories import ConsentFactory, OrganisationFactory
+from tests.factories import ConsentFactory, IndustryFactory, OrganisationFactory
 
 ADDRESS = reverse("find")
 
@@ -27,6 +28,20 @@ def test_every_table_is_searched_and_the_nearest_name_comes_first(cast):
 
 def test_initial_consonants_find_too(cast):
     assert names("ㄱㅎ", cast.stranger)["group"] == ["금형 미니클러스터"]
+
+
+@pytest.mark.parametrize(("text", "language"), [("ㅈㅎ", "ko"), ("of moulds", "en")])
+def test_an_industry_is_found_by_either_name_and_named_by_language(client, cast, text, language):
+    mould = IndustryFactory(code="29294", name_ko="주형 제조업", name_en="Manufacture of moulds")
+    IndustryFactory(code="29294", revision=9, name_ko=mould.name_ko, name_en=mould.name_en)
+    cast.stranger.language = language
+    cast.stranger.save()
+    client.force_login(cast.stranger)
+
+    assert names(text, cast.stranger) == {"industry": [mould.name_ko]}
+    response = client.get(ADDRESS, {"q": text})
+    assertContains(response, reverse("industry-page", args=[10, "29294"]))
+    assertContains(response, mould.name_en if language == "en" else mould.name_ko)
 
 
 def test_a_person_is_found_by_strangers_only_with_their_consent(cast):
@@ -62,9 +77,9 @@ def test_the_page_costs_the_same_for_one_and_for_three(
         OrganisationFactory(name_ko=f"구미기업{n}")
     client.force_login(cast.stranger)
 
-    # session, account, standing; then complexes, groups, organisations, people, each with its
-    # rarest run
-    with django_assert_num_queries(3 + 2 * 4):
+    # session, account, standing; then complexes, groups, organisations, people, industries, each
+    # with its rarest run
+    with django_assert_num_queries(3 + 2 * 5):
         response = client.get(ADDRESS, {"q": "구미"})
 
     assert response.status_code == 200
