@@ -234,7 +234,7 @@ def _of_person(person: Any) -> Iterator[Row]:
             text=_("You have not said what you know"),
             why=_("Two lines are enough for others to see with what you can help."),
             url=_address("person-edit", person.pk),
-            deed=_("Write it"),
+            deed=_("Write what you know"),
         )
     if not person.may_be_found:
         yield Row(
