@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -14,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from dure.core.clock import today
 from dure.core.fields import held_on
+from dure.core.naming import named
 from dure.core.search import queries as search
 
-NUMBERED = re.compile(r"\(#(\d{1,18})\)\s*$")  # what a chosen suggestion ends with
+NUMBERED = re.compile(r"\(#(\d{1,18})\)\s*$")  # where nothing else tells two apart
+BETWEEN = " · "
 MOST_NAMED = 8
 MOST_DIGITS = 19
 
@@ -62,8 +65,28 @@ def told(row: Any) -> str:
     """What tells a row from its namesakes: the kind of a body, the posts of a person."""
     if hasattr(row, "get_kind_display"):
         return str(row.get_kind_display())
-    held = row.posts.filter(held_on(today())).select_related("organisation")
-    return ", ".join(" · ".join(filter(None, (str(one.organisation), one.title))) for one in held)
+    if (held := getattr(row, "posts_now", None)) is None:
+        held = row.posts.filter(held_on(today())).select_related("organisation")
+    return ", ".join(BETWEEN.join(filter(None, (str(one.organisation), one.title))) for one in held)
+
+
+def offered(rows: Iterable[Any]) -> list[tuple[str, str]]:
+    """What a box offers: the name, and what else is told of it.
+
+    Namesakes are told apart by that, and by a number where even that is the same.
+    """
+    lines = [(row, named(row), told(row)) for row in rows]
+    names = Counter(name for _row, name, _told in lines)
+    whole = Counter((name, words) for _row, name, words in lines)
+    found = []
+    for row, name, words in lines:
+        value = name
+        if names[name] > 1:
+            is_alone = words and whole[name, words] == 1
+            value = f"{name}{BETWEEN}{words}" if is_alone else f"{name} (#{row.pk})"
+        mark = str(_("synthetic")) if row.is_synthetic else ""
+        found.append((value, BETWEEN.join(filter(None, (words, mark)))))
+    return found
 
 
 class NamedField(forms.CharField):
@@ -89,5 +112,10 @@ class NamedField(forms.CharField):
     def _found(self, typed: str) -> list[Model]:
         if numbered := NUMBERED.search(typed):
             return list(self.rows.filter(pk=int(numbered[1])))
-        whole = list(self.rows.filter(Q(name_ko=typed) | Q(name_en=typed))[:MOST_NAMED])
-        return whole or list(search.matching(self.rows, typed)[:MOST_NAMED])
+        name, _between, words = typed.partition(BETWEEN)
+        if words and (meant := [row for row in self._called(name) if told(row) == words]):
+            return meant
+        return self._called(typed) or list(search.matching(self.rows, typed)[:MOST_NAMED])
+
+    def _called(self, name: str) -> list[Model]:
+        return list(self.rows.filter(Q(name_ko=name) | Q(name_en=name))[:MOST_NAMED])

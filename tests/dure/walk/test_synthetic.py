@@ -39,10 +39,9 @@ class Marks(HTMLParser):
         given = dict(attrs)
         if "synthetic" in (given.get("class") or "").split():
             self.marked |= {number for _, number in self.stack}
-        is_way_back = "btn" in (given.get("class") or "").split()
+        is_way_back = "btn" in (given.get("class") or "").split() or self._is_elsewhere()
         if tag == "a" and LINK.match(given.get("href") or "") and not is_way_back:
-            if not self._is_elsewhere():
-                self.links.append((given["href"], self._line()))
+            self.links.append((given["href"], self._line()))
         if tag not in VOID:
             self.count += 1
             self.stack.append((tag, self.count))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dure.community.choosing import offered
 from dure.community.complexes.models import Complex
 from dure.community.http import answer
 from dure.core.clock import today
@@ -55,7 +56,7 @@ def options(request: SignedInRequest) -> HttpResponse:
     """What a box for a group offers while somebody types."""
     typed = request.GET.get("parent") or request.GET.get("ancestor") or ""
     found = queries.meant(typed[:100].replace("\0", ""), Group.objects.visible_to(request.user))
-    return render(request, "community/_options.html", {"found": found if typed else []})
+    return render(request, "community/_options.html", {"found": offered(found if typed else [])})
 
 
 @login_required

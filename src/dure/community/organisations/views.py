@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dure.accounts.models import Role
+from dure.community.choosing import offered
 from dure.community.complexes.models import Complex
 from dure.community.http import answer
 from dure.core import business_number
@@ -69,9 +70,7 @@ def options(request: SignedInRequest) -> HttpResponse:
     text = typed[:100].replace("\0", "").strip()
     organisations = Organisation.objects.visible_to(request.user).filter(closed_on=None)
     found = search.matching(organisations, text).order_by("name_ko", "pk")[:MOST_OFFERED]
-    return render(
-        request, "community/organisations/_options.html", {"found": found if text else []}
-    )
+    return render(request, "community/_options.html", {"found": offered(found if text else [])})
 
 
 @login_required

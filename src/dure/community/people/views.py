@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dure.accounts.models import Role
+from dure.community.choosing import offered
 from dure.community.complexes.models import Complex
 from dure.community.http import answer
 from dure.core.clock import today
@@ -51,9 +52,8 @@ def export(request: SignedInRequest) -> FileResponse:
 def options(request: SignedInRequest) -> HttpResponse:
     """What a box for a person offers while somebody types: those the reader may know."""
     typed = request.GET.get("person", "")[:100].replace("\0", "")
-    people = Person.objects.visible_to(request.user).filter(erased_at=None)
-    found = queries.meant(typed, people) if typed else []
-    return render(request, "community/_options.html", {"found": found})
+    found = queries.meant(typed, queries.rows(for_user=request.user)) if typed else []
+    return render(request, "community/_options.html", {"found": offered(found)})
 
 
 @login_required

@@ -355,7 +355,7 @@ def test_record_what_it_grew_out_of(client, cast):
 def test_options_offer_what_is_typed(client, cast, name):
     client.force_login(cast.stranger)
 
-    assertContains(client.get(reverse("group-options"), {name: "ㄱㅎ"}), f"(#{cast.group.pk})")
+    assertContains(client.get(reverse("group-options"), {name: "ㄱㅎ"}), f'value="{cast.group.name_ko}"')
     assertNotContains(client.get(reverse("group-options")), "option")
 
 
@@ -386,7 +386,7 @@ def test_an_organisation_is_offered_while_it_is_typed(client, cast):
 
     response = client.get(reverse("organisation-options"), {"organisation": "구미"})
 
-    assertContains(response, f"(#{cast.organisation.pk})")
+    assertContains(response, f'<option value="{cast.organisation.name_ko}">')
 
 
 @pytest.mark.parametrize(("kind", "n"), [("chair", 0), ("secretary", 1)])
