@@ -155,7 +155,8 @@ def rows_left_out(source: Import) -> list[LeftOut]:
 @register.filter
 def n_untold(source: Import) -> int:
     """How many more of them there are than are shown."""
-    return sum(source.left_out.get(why, 0) for why in TAKEN_FOR) - len(source.rows_left_out)
+    n_all = int(sum(source.left_out.get(why, 0) for why in TAKEN_FOR))
+    return n_all - len(source.rows_left_out)
 
 
 @register.filter

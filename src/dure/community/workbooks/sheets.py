@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
@@ -11,6 +12,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dure.core.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Cell = str | int | float | dt.date | None
 
@@ -20,6 +24,9 @@ MOST_COLUMNS = 200
 
 class Unreadable(RuleBroken):
     """What is wrong with a file, and what to do about it, in one sentence of any language."""
+
+    def __init__(self, message: StrOrPromise) -> None:
+        super().__init__(message)  # type: ignore[arg-type] # kept lazy, for every language
 
     def in_every_language(self) -> dict[str, str]:
         told = {}
