@@ -65,6 +65,7 @@ LABELS = {
     "customer": "",
     "document": "",
     "membership": "",
+    "office": "",
     "organisation": "",
     "post": "",
     "representation": "",
@@ -88,6 +89,15 @@ CHOICES = {
     "group.office_ended.kind": OfficeKind,
     "group.office_given.kind": OfficeKind,
     "organisation.size": Size,
+}
+NAMES = {
+    "ancestor": ("community.group",),
+    "complex.user": ("accounts.user",),
+    "customer": ("community.organisation",),
+    "membership": ("community.membership", "person", "organisation"),
+    "office": ("community.office", "person"),
+    "organisation.user": ("accounts.user",),
+    "person.organisation": ("community.organisation",),
 }
 THINGS = {
     "community.complex": _("industrial complex"),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
     from dure.accounts.models import User
 
+    Names = dict[tuple[tuple[str, ...], object], Model]
+
 
 @dataclass(frozen=True)
 class Line:
-    """One audit row in words. ``who`` is None for Dure itself, ``thing`` for what is deleted."""
+    """One audit row in words. ``who`` is None for Dure itself, ``thing`` for what is deleted.
+
+    ``names`` are the others it was about: the member that was admitted.
+    """
 
     at: dt.datetime
     who: User | None
@@ -32,6 +38,7 @@ class Line:
     pk: str
     kind: str
     thing: Model | None
+    names: list[Model]
 
 
 def matching(
@@ -56,11 +63,12 @@ def matching(
     return events.select_related("done_by").order_by("-done_at", "-pk")
 
 
-def lines(events: Iterable[AuditEvent]) -> list[Line]:
-    """The rows in words. One query for each kind of thing among them."""
+def lines(events: Iterable[AuditEvent], *, with_names: bool = False) -> list[Line]:
+    """The rows in words. One query for each kind of thing among them, and of what is named."""
     events = list(events)
     things = _things(events)
-    return [_line(event, things.get(event.target)) for event in events]
+    names = _names(events) if with_names else {}
+    return [_line(event, things.get(event.target), names) for event in events]
 
 
 def actions_in_use() -> list[tuple[str, str]]:
@@ -69,7 +77,7 @@ def actions_in_use() -> list[tuple[str, str]]:
     return sorted(known, key=lambda choice: choice[1])
 
 
-def _line(event: AuditEvent, thing: Model | None) -> Line:
+def _line(event: AuditEvent, thing: Model | None, names: Names) -> Line:
     label, _, pk = event.target.partition(":")
     model = model_of(label)
     return Line(
@@ -81,6 +89,7 @@ def _line(event: AuditEvent, thing: Model | None) -> Line:
         pk=pk,
         kind=words.kind(label),
         thing=thing,
+        names=[names[key] for key in words.meant(event.action, event.details) if key in names],
     )
 
 
@@ -94,6 +103,21 @@ def _things(events: list[AuditEvent]) -> dict[str, Model]:
         model = model_of(label)
         for thing in model._default_manager.filter(pk__in=pks) if model else ():
             found[f"{label}:{thing.pk}"] = thing
+    return found
+
+
+def _names(events: list[AuditEvent]) -> Names:
+    wanted: dict[tuple[str, ...], set[object]] = defaultdict(set)
+    for event in events:
+        for entry, pk in words.meant(event.action, event.details):
+            wanted[entry].add(pk)
+    found = {}
+    for entry, pks in wanted.items():
+        label, *columns = entry
+        rows = apps.get_model(label)._default_manager.filter(pk__in=pks)
+        for row in rows.select_related(*columns) if columns else rows:
+            of = [getattr(row, column) for column in columns]
+            found[entry, row.pk] = next(filter(None, of), row)
     return found
 
 

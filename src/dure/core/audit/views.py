@@ -25,7 +25,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     events = queries.matching(AuditEvent.objects.all(), **chosen)
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": queries.lines(page), "filters": form}
+    context = {"page": page, "lines": queries.lines(page, with_names=True), "filters": form}
     return render(request, "core/audit/list.html", context)
 
 
@@ -43,7 +43,7 @@ def history(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
         raise Http404
     context = {
         "page": page,
-        "lines": queries.lines(page),
+        "lines": queries.lines(page, with_names=True),
         "kind": words.kind(label),
         "thing": thing,
     }

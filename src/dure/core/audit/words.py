@@ -14,6 +14,10 @@ Each app says its own in ``<app>/deeds.py``, found by name as Django finds templ
 ``CHOICES``
     ``{"role.kind": RoleKind}``: for ``<thing>.<detail>`` or ``<thing>.<deed>.<detail>``, what
     its values are called.
+``NAMES``
+    ``{"membership": ("community.membership", "person", "organisation")}``: whose key a detail
+    is, of one thing or everywhere, and the columns the first of which that is filled is named;
+    the row itself where there are none.
 """
 
 from __future__ import annotations
@@ -41,6 +45,7 @@ class Vocabulary:
     labels: Words = field(default_factory=dict)
     choices: dict[str, type[Choices]] = field(default_factory=dict)
     things: Words = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -53,6 +58,7 @@ def vocabulary() -> Vocabulary:
             known.labels.update(getattr(deeds, "LABELS", {}))
             known.choices.update(getattr(deeds, "CHOICES", {}))
             known.things.update(getattr(deeds, "THINGS", {}))
+            known.names.update(getattr(deeds, "NAMES", {}))
     return known
 
 
@@ -64,6 +70,13 @@ def kind(label: str) -> str:
 def sentence(action: str) -> str:
     """What was done; the bare name of the deed where nobody has put it into words."""
     return str(vocabulary().sentences.get(action, action))
+
+
+def meant(action: str, said: dict[str, object]) -> list[tuple[tuple[str, ...], object]]:
+    """Whose key each detail is that is one: an entry of ``NAMES``, and the key."""
+    names = vocabulary().names
+    found = [(names.get(f"{_thing(action)}.{key}") or names.get(key), key) for key in said]
+    return [(entry, said[key]) for entry, key in found if entry]
 
 
 def details(

@@ -7,7 +7,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from dure.core.audit import queries, words
-from tests.factories import NOON, AuditEventFactory, RoleFactory
+from tests.factories import NOON, AuditEventFactory, MembershipFactory, RoleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,27 @@ def test_a_history_tells_who_did_what_in_both_languages(client, officer, cast):
         assertContains(english, said)
     for said in ("역할을 지정했습니다.", "두레", "역할: 전문가", "시작일: 2026-03-01"):
         assertContains(korean, said)
+
+
+def test_a_history_names_whom_a_deed_was_about(client, officer, cast):
+    office = cast.group.offices.get(kind="chair")
+    firm = MembershipFactory(group=cast.group, person=None, organisation=cast.organisation)
+    for key, thing in (
+        ("membership", cast.membership),
+        ("membership", firm),
+        ("office", office),
+        ("ancestor", cast.group),
+    ):
+        AuditEventFactory(target=f"community.group:{cast.group.pk}", details={key: thing.pk})
+    AuditEventFactory(target=f"community.group:{cast.group.pk}", details={"membership": 0})
+
+    response = client.get(reverse("audit-page", args=["community.group", cast.group.pk]))
+
+    named = [line.names for line in response.context["lines"]]
+    people = [[cast.membership.person], [cast.organisation], [office.person]]
+    assert sorted(named, key=str) == sorted([*people, [cast.group], []], key=str)
+    assert not any(line.details for line in response.context["lines"])
+    assertContains(response, cast.organisation.name_ko)
 
 
 def test_the_history_of_what_is_deleted_can_still_be_read(client, officer):
