@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from dure.accounts import browsers
 from dure.community.people import queries
 from dure.community.people.models import Person
 from dure.community.workbooks.headings import Field
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from dure.accounts.models import User
     from dure.core.fields import Dated
 
-BROWSERS = ("Firefox", "Edg", "Chrome", "Safari")  # the first of them that a browser names is it
 READ = ("name_ko", "name_en", "email", "telephone", "expertise")
 
 
@@ -134,7 +134,7 @@ def _of_account(user: User) -> list[Part]:
         Part(_("Roles"), roles),
         Part(
             _("Where you are logged in"),
-            [Item(browser(one.user_agent), one.ip, at=one.last_seen_at) for one in sessions],
+            [Item(browsers.told(one.user_agent), one.ip, at=one.last_seen_at) for one in sessions],
         ),
     ]
 
@@ -158,12 +158,6 @@ def _joined(words: Iterable[str]) -> str:
 def _name(thing: object) -> str:
     english = getattr(thing, "name_en", "") if get_language() == "en" else ""
     return english or getattr(thing, "name_ko", "")
-
-
-def browser(agent: str) -> str:
-    """The name people know it by."""
-    known = next((name for name in BROWSERS if f"{name}/" in agent), "")
-    return known.replace("Edg", "Edge") or _("another program")
 
 
 def as_json(person: Person) -> bytes:

@@ -47,18 +47,6 @@ def test_all_that_is_held_to_read_and_to_take_away(client, cast):
     assert cells["=1+1"] == "s"
 
 
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        ("Mozilla/5.0 (X11) Gecko/20100101 Firefox/128.0", "Firefox"),
-        ("Mozilla/5.0 Chrome/128.0 Safari/537.36 Edg/128.0", "Edge"),
-        ("curl/8", "another program"),
-    ],
-)
-def test_a_browser_is_called_by_its_name(agent, name):
-    assert exports.browser(agent) == name
-
-
 def test_the_letter_names_what_is_held_and_since_when(cast):
     RoleFactory(user=cast.member, kind="expert")
     RepresentationFactory(user=cast.member)
