@@ -74,12 +74,25 @@ def put_in_place(known: Period | None, row: Period, column: str) -> Period:
 
 
 def _checked_and_saved(row: Row, columns: list[str] | None) -> Row:
+    """The columns are checked here; what holds between them and between rows, by the database.
+
+    To ask it about every constraint beforehand takes longer than to write the row.
+    """
     try:
+        row.full_clean(validate_unique=False, validate_constraints=False)
         with transaction.atomic():
-            row.full_clean()
             row.save(update_fields=columns)
     except ValidationError as error:
         raise RuleBroken(" ".join(error.messages)) from error
-    except IntegrityError as error:  # the same request a moment earlier, on PostgreSQL
-        raise RuleBroken(_("This was recorded a moment ago. Load the page again.")) from error
+    except IntegrityError as error:
+        raise RuleBroken(_refusal(row)) from error
     return row
+
+
+def _refusal(row: Model) -> str:
+    """Which constraint the database refused it for, in that constraint's own sentence."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return _("This was recorded a moment ago. Load the page again.")  # by another transaction

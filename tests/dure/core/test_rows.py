@@ -26,10 +26,26 @@ def test_what_the_model_refuses_is_said_in_its_words():
 def test_what_somebody_wrote_a_moment_ago_is_said(monkeypatch):
     held = CoordinationFactory()
     twin = Coordination(complex=held.complex, user=held.user, starts_on=held.starts_on)
-    monkeypatch.setattr(twin, "full_clean", lambda: None)
+    monkeypatch.setattr(twin, "full_clean", lambda **_: None)
 
     with pytest.raises(RuleBroken, match="a moment ago"):
         rows.insert(twin)
+
+
+def test_what_the_database_refuses_is_said_in_the_words_of_its_constraint():
+    held = CoordinationFactory()
+    twin = Coordination(complex=held.complex, user=held.user, starts_on=held.starts_on)
+
+    with pytest.raises(RuleBroken, match="coordinates this complex already"):
+        rows.insert(twin)
+
+
+def test_a_row_costs_its_own_write_and_a_look_at_what_it_points_to(django_assert_num_queries):
+    held = CoordinationFactory(ends_on=DAY(2020, 1, 1))
+    new = Coordination(complex=held.complex, user=held.user, starts_on=DAY(2021, 1, 1))
+
+    with django_assert_num_queries(5):  # two that it points to; savepoint, row, release
+        rows.insert(new)
 
 
 def test_change_saves_what_is_other_than_before():
