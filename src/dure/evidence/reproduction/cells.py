@@ -25,6 +25,7 @@ class Computed(NamedTuple):
     value: Value
     basis: Basis
     note: str = ""
+    is_kept: bool = False  # entered from where it is printed: agreeing shows nothing more
 
 
 Found = dict[Cell, Computed]

@@ -22,6 +22,7 @@ TABLES = (
     "figure 2",
     "text",
 )
+AGREE, KEPT, DIFFER, OPEN = "agree", "kept", "differ", "open"
 ABSENT = Computed(None, Basis.RECORDS, "")
 
 
@@ -35,13 +36,28 @@ class Line:
     agrees: bool | None  # None: there is nothing to compare
     basis: Basis
     note: str
+    is_kept: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """What is only compared with itself stands apart from what was computed and agrees."""
+        if self.agrees is None:
+            return OPEN
+        if not self.agrees:
+            return DIFFER
+        return KEPT if self.is_kept else AGREE
 
     @property
     def as_json(self) -> dict[str, object]:
-        return vars(self) | {
+        return {
+            "table": self.table,
+            "row": self.row,
+            "column": self.column,
             "published": _plain(self.published),
             "computed": _plain(self.computed),
+            "agrees": self.agrees,
             "basis": self.basis.value,
+            "note": self.note,
         }
 
 
@@ -54,8 +70,8 @@ class Report:
     def of(self, table: str) -> list[Line]:
         return [line for line in self.lines if line.table == table]
 
-    def count(self, agrees: bool | None) -> int:
-        return sum(line.agrees is agrees for line in self.lines)
+    def count(self, verdict: str) -> int:
+        return sum(line.verdict == verdict for line in self.lines)
 
 
 def report() -> Report | None:
@@ -92,6 +108,7 @@ def _line(cell: Cell, published: str, found: Found, said: remarks.Remarks) -> Li
         agrees=agrees,
         basis=computed.basis,
         note=" ".join(note for note in notes if note),
+        is_kept=computed.is_kept,
     )
 
 

@@ -17,6 +17,7 @@ from dure.core.errors import RuleBroken
 from dure.core.listing.workbooks import cell
 
 from . import labels
+from .cells import Value
 from .comparison import Line, Report
 from .presentation import tables
 from .printing import summary
@@ -72,17 +73,20 @@ def pdf(report: Report, *, at: dt.datetime) -> bytes:
 
 
 def _values(line: Line) -> tuple[object, ...]:
-    verdict = {True: _("agrees"), False: _("differs"), None: _("not compared")}[line.agrees]
     return (
         labels.TABLES[line.table],
         labels.row(line.row),
         labels.column(line.column),
-        line.published,
-        line.computed,
-        verdict,
+        _plain(line.published),
+        _plain(line.computed),
+        labels.VERDICTS[line.verdict],
         labels.BASES[line.basis],
         line.note,
     )
+
+
+def _plain(value: Value) -> Value:
+    return str(labels.WORDS.get(value, value)) if isinstance(value, str) else value
 
 
 def _faces() -> list[tuple[str, int]]:

@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from . import labels
 
-SHOWN = [("", _("All figures")), ("differ", _("What does not agree")), ("open", _("Not compared"))]
+SHOWN = [
+    ("", _("All figures")),
+    ("differ", _("What does not agree")),
+    ("kept", _("Only kept")),
+    ("open", _("Not compared")),
+]
 
 
 class ReproductionFilter(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dure.evidence.statistics.models import SizeBand
 
 from .cells import Basis, Value
+from .comparison import AGREE, DIFFER, KEPT, OPEN
 from .definition import INDUSTRIES
 
 TABLES = {
@@ -58,6 +59,15 @@ COLUMNS = {
     "won": gettext_lazy("KRW"),
     "trillion_krw": gettext_lazy("Trillion KRW"),
     "amount_million_krw": gettext_lazy("Million KRW"),
+    "legal_form": gettext_lazy("Legal form"),
+    "grew_out_of": gettext_lazy("Grew out of"),
+    "dissolved": gettext_lazy("Dissolved"),
+    "added": gettext_lazy("Newly formed"),
+    "contracts": gettext_lazy("Contracts"),
+    "lots": gettext_lazy("Lots"),
+    "area_m2": gettext_lazy("Area, m²"),
+    "lot_number": gettext_lazy("Lot number"),
+    "until": gettext_lazy("Until"),
 }
 ROWS = {
     "production": gettext_lazy("Production"),
@@ -95,14 +105,36 @@ ROWS = {
     "mini-clusters after the merger": gettext_lazy("Mini-clusters after the merger"),
     "joint-work company at its founding": gettext_lazy("Joint-work company at its founding"),
 }
-WORDS = {"office": gettext_lazy("the office"), "members": gettext_lazy("members")}
+WORDS = {
+    "office": gettext_lazy("the office"),
+    "members": gettext_lazy("members"),
+    "programme network": gettext_lazy("programme network"),
+    "informal group": gettext_lazy("informal group"),
+    "company": gettext_lazy("company"),
+    "incorporated association": gettext_lazy("incorporated association"),
+    "unincorporated association": gettext_lazy("unincorporated association"),
+    "park": gettext_lazy("park"),
+    "cooperative": gettext_lazy("cooperative"),
+    "KICOX cluster programme": gettext_lazy("the programme of the agency (KICOX)"),
+    "the two mini-clusters of 2005": gettext_lazy("the two mini-clusters of 2005"),
+    "mini-cluster": gettext_lazy("mini-cluster"),
+    "working group": gettext_lazy("working group"),
+    "joint-work company and working group": gettext_lazy("joint-work company and working group"),
+    "association": gettext_lazy("association"),
+}
 BASES = {
     Basis.RECORDS: gettext_lazy("records"),
     Basis.COUNTS: gettext_lazy("counts"),
     Basis.SHARES: gettext_lazy("shares only"),
 }
+VERDICTS = {
+    AGREE: gettext_lazy("agrees"),
+    KEPT: gettext_lazy("only kept"),
+    DIFFER: gettext_lazy("differs"),
+    OPEN: gettext_lazy("not compared"),
+}
 COVERAGES = {"resident": gettext_lazy("Resident"), "operating": gettext_lazy("Operating")}
-YEARS = {"founded", "ended", "year"}
+YEARS = {"founded", "ended", "year", "lot_number"}
 
 
 def row(text: str) -> str:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from dure.core.charts.figures import Chart, Form, Point, Series
 
 from . import labels
-from .comparison import TABLES, Line, Report
+from .comparison import AGREE, DIFFER, KEPT, OPEN, TABLES, Line, Report
 
-AGREES = {"differ": False, "open": None}
+SHOWN = {DIFFER, KEPT, OPEN}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Row:
     @property
     def sign(self) -> str:
         """The verdict for the eye; the word stands beside it for who cannot see it."""
-        return {True: "=", False: "≠", None: ""}[self.line.agrees]
+        return {AGREE: "=", KEPT: "~", DIFFER: "≠", OPEN: ""}[self.line.verdict]
 
     @property
     def table(self) -> str | Promise:
@@ -54,11 +54,11 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        return {True: _("agrees"), False: _("differs"), None: _("not compared")}[self.line.agrees]
+        return str(labels.VERDICTS[self.line.verdict])
 
     @property
     def mark(self) -> str:
-        return {True: "same", False: "warn", None: ""}[self.line.agrees]
+        return {AGREE: "same", DIFFER: "warn"}.get(self.line.verdict, "")
 
 
 @dataclass(frozen=True)
@@ -83,20 +83,24 @@ class Table:
     title: str | Promise
     rows: list[Row]
 
-    def count(self, agrees: bool | None) -> int:
-        return sum(row.line.agrees is agrees for row in self.rows)
+    def count(self, verdict: str) -> int:
+        return sum(row.line.verdict == verdict for row in self.rows)
 
     @property
     def agree(self) -> int:
-        return self.count(True)
+        return self.count(AGREE)
+
+    @property
+    def kept(self) -> int:
+        return self.count(KEPT)
 
     @property
     def differ(self) -> int:
-        return self.count(False)
+        return self.count(DIFFER)
 
     @property
     def open(self) -> int:
-        return self.count(None)
+        return self.count(OPEN)
 
     @cached_property
     def notes(self) -> list[str]:
@@ -145,8 +149,8 @@ def tables(report: Report, chosen: Mapping[str, str]) -> list[Table]:
     found = []
     for name in TABLES:
         lines = report.of(name) if chosen.get("table") in {None, "", name} else []
-        if (show := chosen.get("show")) in AGREES:
-            lines = [line for line in lines if line.agrees is AGREES[show]]
+        if (show := chosen.get("show")) in SHOWN:
+            lines = [line for line in lines if line.verdict == show]
         if lines:
             found.append(Table(name, labels.TABLES[name], [Row(line) for line in lines]))
     return found

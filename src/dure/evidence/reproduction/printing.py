@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from .cells import Value
-from .comparison import TABLES, Line, Report
+from .comparison import AGREE, DIFFER, KEPT, OPEN, TABLES, Line, Report
 
-MARKS = {True: "=", False: "x", None: "-"}
+MARKS = {AGREE: "=", KEPT: "~", DIFFER: "x", OPEN: "-"}
 WIDTHS = (44, 24)
-YEARS = {"founded", "ended", "year"}
+YEARS = {"founded", "ended", "year", "lot_number"}
 
 
 def as_json(lines: Iterable[Line]) -> str:
@@ -26,7 +26,7 @@ def as_text(report: Report, tables: Iterable[str] = TABLES) -> Iterator[str]:
         yield f"    {'':{sum(WIDTHS)}}{published:>16}{computed:>16}"
         for line in report.of(table):
             place = f"{line.row:{WIDTHS[0]}}{line.column:{WIDTHS[1]}}"
-            yield f"  {MARKS[line.agrees]} {place}{shown(line, line.published):>16}{shown(line, line.computed):>16}"
+            yield f"  {MARKS[line.verdict]} {place}{shown(line, line.published):>16}{shown(line, line.computed):>16}"
             if line.note:
                 yield f"      {line.note}"
     yield ""
@@ -35,10 +35,14 @@ def as_text(report: Report, tables: Iterable[str] = TABLES) -> Iterator[str]:
 
 def summary(report: Report) -> Iterator[str]:
     yield _("%(agree)s figures agree, %(differ)s do not, %(open)s cannot be compared.") % {
-        "agree": report.count(True),
-        "differ": report.count(False),
-        "open": report.count(None),
+        "agree": report.count(AGREE),
+        "differ": report.count(DIFFER),
+        "open": report.count(OPEN),
     }
+    yield _(
+        "Apart from these %(kept)s figures were entered from where they are printed and read back: "
+        "they can only be as printed."
+    ) % {"kept": report.count(KEPT)}
     yield _(
         "Of %(n)s recomputed shares, rounding half up gives %(up)s as printed, half to even "
         "%(even)s, cutting off %(cut)s."

@@ -1,13 +1,13 @@
-"""The office's records of the case, read once: five queries, whatever is counted from them."""
+"""The office's records of the case, read once: six queries, whatever is counted from them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from dure.community.models import Complex, Group, GroupKind, Membership
+from dure.community.models import Complex, Descent, Group, GroupKind, Membership
 from dure.creation.models import Outcome
 from dure.evidence.statistics.models import Observation
 
@@ -32,9 +32,14 @@ class Records:
     memberships: list[Period]
     figures: dict[Key, Decimal]
     outcomes: dict[str, Outcome]  # by the date as their source gives it
+    descents: list[tuple[int, int]] = field(default_factory=list)  # ancestor, descendant
 
     def named(self, *names: str) -> list[Group]:
         return [group for group in self.groups if group.name_ko in names]
+
+    def ancestors(self, group: Group) -> list[Group]:
+        found = {ancestor for ancestor, descendant in self.descents if descendant == group.pk}
+        return [one for one in self.groups if one.pk in found]
 
     def mini_clusters(self, on: dt.date) -> list[Group]:
         return self._of(GroupKind.MINI_CLUSTER, on)
@@ -89,6 +94,11 @@ def read() -> Records | None:
         outcomes={
             outcome.date_as_known: outcome for outcome in Outcome.objects.filter(complex=complex_)
         },
+        descents=list(
+            Descent.objects.filter(descendant__complex=complex_).values_list(
+                "ancestor", "descendant"
+            )
+        ),
     )
 
 

@@ -25,9 +25,10 @@ def page(request: SignedInRequest) -> HttpResponse:
         chosen = form.cleaned_data if form.is_valid() else {"table": "none"}
         context |= {
             "n": len(report.lines),
-            "agree": report.count(True),
-            "differ": report.count(False),
-            "open": report.count(None),
+            "agree": report.count(comparison.AGREE),
+            "kept": report.count(comparison.KEPT),
+            "differ": report.count(comparison.DIFFER),
+            "open": report.count(comparison.OPEN),
             "members": members(report),
             "differences": differences(report, chosen),
             "tables": tables(report, chosen),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dure.community.models import Complex, Founder, Group, GroupKind, Membership
+from dure.community.models import Complex, Descent, Founder, Group, GroupKind, Membership
 from dure.creation.models import OutcomeKind, Precision
 from dure.evidence.models import (
     Observation,
@@ -61,6 +61,7 @@ UNITS = {
     "employment": "persons",
     "land": "thousand_m2",
     "suppliers": "firms",
+    "dues": "krw",
 }
 FIRMS_2010 = (6, 91, 44, 154, 59, 22, 506, 442, 15, 70)
 EMPLOYMENT_2010 = (544, 3349, 968, 5172, 6800, 738, 10685, 43971, 627, 284)
@@ -74,6 +75,17 @@ BANDS = {
     ("operating", "1000_plus"): 12,
 }
 LAND = {"industrial": 16493, "public": 3685, "green": 1261, "support": 1201}
+DUES = {
+    "network-costs": 4_000_000,
+    "dues-member": 100_000,
+    "dues-executive-least": 200_000,
+    "dues-executive-most": 300_000,
+}
+SAID = {
+    "2011-11-02": "공동 부스 (11월 2-5일)",
+    "2012-03-15": "상담회에서 계약 6건",
+    "2012": "조성을 시작함 (공단동 295번지; 21필지, 58,427 m²)",
+}
 OUTCOMES = [
     ("2008-03-25", 9, None),
     ("2008-09", None, None),
@@ -141,6 +153,9 @@ def case(db) -> Case:
                     for _ in range(9)
                 ]
             )
+    _lineage()
+    for code, won in DUES.items():
+        case.observe("dues", 2012, won, part=_part(code))
     _statistics(case)
     for date, firms, won in OUTCOMES:
         precision = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(date)]
@@ -149,6 +164,7 @@ def case(db) -> Case:
             kind=OutcomeKind.JOINT_BODY,
             precision=precision,
             happened_on=dt.date.fromisoformat((date + "-01-01")[:10]),
+            what_ko=SAID.get(date, "모임의 성과"),
             n_firms=firms,
             amount_won=won,
         )
@@ -183,20 +199,43 @@ def _mini_clusters(case: Case) -> Group:
 
 def _working_groups(case: Case, mould: Group) -> None:
     for year, (n_groups, of_mould, of_all) in WORKING_GROUPS.items():
-        period = {"ended_on": dt.date(year + 1, 1, 1), "founded_by": Founder.MEMBERS}
         groups = [
             case.group(
                 f"워킹그룹 {year} {n}",
                 GroupKind.WORKING_GROUP,
                 dt.date(year, 5, 1),
                 parent=mould if n < 3 else None,
-                **period,
+                ended_on=dt.date(
+                    year + 1 + (year == 2007 and n < 2), 1, 1
+                ),  # one of the three of 2007 ends in 2008
+                founded_by=Founder.MEMBERS,
             )
             for n in range(n_groups)
         ]
         for group, n in zip(groups, (15, 15, of_mould - 30), strict=False):
             case.fill(group, n, year)
         case.fill(groups[3], of_all - of_mould, year)
+    added = {"ended_on": dt.date(2009, 1, 1), "founded_by": Founder.MEMBERS}
+    case.group("워킹그룹 2008", GroupKind.WORKING_GROUP, dt.date(2008, 7, 3), parent=mould, **added)
+
+
+def _lineage() -> None:
+    """The bodies that the paper names, each grown out of those before it."""
+    named = {group.name_ko: group for group in Group.objects.all()}
+    circle = named["워킹그룹 2007 0"]
+    pairs = [
+        *(
+            (named[name], named[definition.AFTER_THE_MERGER])
+            for name in definition.BEFORE_THE_MERGER
+        ),
+        (circle, named[definition.COMPANY]),
+        (circle, named[definition.ASSOCIATION]),
+        (named[definition.COMPANY], named[definition.ASSOCIATION]),
+        (named[definition.ASSOCIATION], named[definition.PARK]),
+        (named[definition.PARK], named[definition.COOPERATIVE]),
+        *((named[definition.AFTER_THE_MERGER], named[f"워킹그룹 2007 {n}"]) for n in range(3)),
+    ]
+    Descent.objects.bulk_create([Descent(ancestor=a, descendant=d) for a, d in pairs])
 
 
 def _statistics(case: Case) -> None:
@@ -218,7 +257,7 @@ def _statistics(case: Case) -> None:
     for measure, share in (("production", 7.7), ("exports", 8), ("employment", "2.2")):
         case.observe(measure, 2011, share, unit="percent_of_nation")
     assert StatisticalIndustry.objects.count() == 10
-    assert Observation.objects.count() == 24 + 20 + 7 + 4 + 2 + 3
+    assert Observation.objects.count() == 24 + 20 + 7 + 4 + 2 + 4 + 3
 
 
 def _part(code: str) -> StatisticalPart:

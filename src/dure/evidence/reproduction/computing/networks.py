@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dure.community.models import Group
+from dure.community.models import Founder, Group, GroupKind
 from dure.evidence.reproduction import definition
 from dure.evidence.reproduction.cells import Basis, Cell, Computed, Found, Value
 from dure.evidence.reproduction.definition import year_end
@@ -24,6 +24,23 @@ BODIES = {
     "association": (definition.ASSOCIATION, definition.LAST_YEAR),
     "cooperative park": (definition.PARK, definition.LAST_YEAR),
     "cooperative": (definition.COOPERATIVE, definition.LAST_YEAR),
+}
+
+LEGAL_FORMS = {
+    GroupKind.MINI_CLUSTER: "programme network",
+    GroupKind.WORKING_GROUP: "informal group",
+    GroupKind.COUNCIL: "council",
+    GroupKind.COMPANY: "company",
+    GroupKind.ASSOCIATION: "incorporated association",
+    GroupKind.PARK: "park",
+    GroupKind.COOPERATIVE: "cooperative",
+}
+ORIGINS = {  # in the order in which the paper names two
+    GroupKind.MINI_CLUSTER: "mini-cluster",
+    GroupKind.COMPANY: "joint-work company",
+    GroupKind.WORKING_GROUP: "working group",
+    GroupKind.ASSOCIATION: "association",
+    GroupKind.PARK: "park",
 }
 
 
@@ -90,6 +107,15 @@ def _bodies(records: Records) -> Iterator[tuple[Cell, Computed]]:
         yield from _body(row, records.named(name), year_end(year), records)
     on = year_end(definition.MERGER)
     yield from _body("mould working groups", records.mould_working_groups(on), on, records)
+    mould = {group.pk for group in records.named(*definition.MOULD)}
+    circles = [group for group in records.groups if group.parent_id in mould]
+    year = definition.MERGER + 1
+    for column, days in (
+        ("dissolved", [group.ended_on for group in circles]),
+        ("added", [group.founded_on for group in circles]),
+    ):
+        n = sum(day is not None and day.year == year for day in days)
+        yield Cell("table 8", f"mould working groups {year}", column), _counted(n)
 
 
 def _body(
@@ -101,6 +127,27 @@ def _body(
     yield Cell("table 8", row, "founded"), _counted(first.founded_on.year)
     if len(groups) == 1 and first.ended_on:
         yield Cell("table 8", row, "ended"), _counted(first.ended_on.year)
+    yield Cell("table 8", row, "legal_form"), _counted(_legal_form(first))
+    yield Cell("table 8", row, "grew_out_of"), _counted(_origin(first, records))
     yield Cell("table 8", row, "founded_by"), _counted(str(first.founded_by))
     counted = _("Members on %(day)s.") % {"day": on.isoformat()}
     yield Cell("table 8", row, "members"), _counted(records.members(groups, on), counted)
+
+
+def _legal_form(group: Group) -> str:
+    """From the kind of body; an incorporated association bears it in its name."""
+    if group.kind == GroupKind.ASSOCIATION and not group.name_ko.startswith("(사)"):
+        return "unincorporated association"
+    return LEGAL_FORMS[GroupKind(group.kind)]
+
+
+def _origin(group: Group, records: Records) -> str | None:
+    """The kinds of the bodies that it grew out of, in the order of the later body."""
+    ancestors = records.ancestors(group)
+    if not ancestors:
+        by_office = group.founded_by == Founder.OFFICE
+        return "KICOX cluster programme" if by_office else None
+    kinds = {GroupKind(one.kind) for one in ancestors}
+    if kinds == {GroupKind.MINI_CLUSTER} and len(ancestors) == len(definition.BEFORE_THE_MERGER):
+        return f"the two mini-clusters of {ancestors[0].founded_on.year}"
+    return " and ".join(word for kind, word in ORIGINS.items() if kind in kinds)

@@ -11,7 +11,7 @@ from dure.evidence.reproduction import definition
 from dure.evidence.reproduction.cells import Basis, Cell, Computed, Found
 from dure.evidence.reproduction.queries import Records
 
-from .arithmetic import percent, total
+from .arithmetic import kept, percent, total
 
 TREND_YEARS = range(2007, 2013)
 TREND = ("firms", "production", "exports", "employment")
@@ -23,10 +23,6 @@ def compute(records: Records) -> Found:
     return (
         dict(_trend(records)) | dict(_industries(records)) | dict(_sizes(records)) | dict(_shares())
     )
-
-
-def _alone() -> str:
-    return _("Entered from this table, for no other gives it: this shows only that it was kept.")
 
 
 def by_industry(records: Records, measure: str) -> dict[str, Decimal | None]:
@@ -45,7 +41,6 @@ def by_size(records: Records, coverage: str) -> dict[str, Decimal | None]:
 
 
 def _trend(records: Records) -> Iterator[tuple[Cell, Computed]]:
-    alone = _alone()
     elsewhere = {
         ("firms", INDUSTRY_YEAR): (
             total(by_industry(records, "firms").values()),
@@ -62,9 +57,11 @@ def _trend(records: Records) -> Iterator[tuple[Cell, Computed]]:
     }
     for year in TREND_YEARS:
         for measure in TREND:
-            itself = records.figure(measure, year), alone
-            value, note = elsewhere.get((measure, year), itself)
-            yield Cell("table 3", str(year), measure), Computed(value, Basis.COUNTS, note)
+            cell = Cell("table 3", str(year), measure)
+            if found := elsewhere.get((measure, year)):
+                yield cell, Computed(found[0], Basis.COUNTS, found[1])
+            else:
+                yield cell, kept(records.figure(measure, year))
 
 
 def _industries(records: Records) -> Iterator[tuple[Cell, Computed]]:
@@ -72,7 +69,7 @@ def _industries(records: Records) -> Iterator[tuple[Cell, Computed]]:
         counts = by_industry(records, measure)
         whole = total(counts.values())
         for row, count in counts.items():
-            yield Cell("table 4", row, measure), Computed(count, Basis.COUNTS, _alone())
+            yield Cell("table 4", row, measure), kept(count)
             yield (
                 Cell("table 4", row, f"{measure}_pct"),
                 Computed(percent(count, whole), Basis.COUNTS),
@@ -85,7 +82,7 @@ def _sizes(records: Records) -> Iterator[tuple[Cell, Computed]]:
         whole = total(counts.values())
         for band, count in counts.items():
             row = f"{coverage} {band}"
-            yield Cell("table 5", row, "firms"), Computed(count, Basis.COUNTS, _alone())
+            yield Cell("table 5", row, "firms"), kept(count)
             yield Cell("table 5", row, "pct"), Computed(percent(count, whole), Basis.COUNTS)
 
 

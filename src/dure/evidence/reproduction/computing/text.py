@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,10 +13,11 @@ from dure.evidence.reproduction.cells import Basis, Cell, Computed, Found
 from dure.evidence.reproduction.definition import year_end
 from dure.evidence.reproduction.queries import Records
 
-from .arithmetic import percent, total
+from .arithmetic import kept, percent, total
 from .statistics import by_size
 
 EOK_IN_A_TRILLION = 10_000
+FAR = 3  # times, between the shares of one complex
 OUTCOMES = [
     "2008-03-25",
     "2008-09",
@@ -29,6 +31,15 @@ OUTCOMES = [
     "2012",
     "2013-03",
 ]
+DUES = {"network costs out of dues": "network-costs", "dues of a member": "dues-member"}
+ENDS = ("least", "most")
+SAID = {  # what an outcome says in words
+    ("2012-03-15", "contracts"): r"계약 (\d+)건",
+    ("2011-11-02", "until"): r"11월 2-(\d+)일",
+    ("2012", "lot_number"): r"공단동 (\d+)번지",
+    ("2012", "lots"): r"(\d+)필지",
+    ("2012", "area_m2"): r"([\d,]+) ?m²",
+}
 Cells = Iterator[tuple[Cell, Computed]]
 
 
@@ -38,7 +49,7 @@ def compute(records: Records) -> Found:
         | dict(_of_the_nation(records))
         | dict(_operating(records))
         | dict(_networks(records))
-        | dict(_rules())
+        | dict(_rules(records))
         | dict(_outcomes(records))
     )
 
@@ -52,10 +63,11 @@ def _land(records: Records) -> Cells:
     note = _("The sum of the four uses of land.")
     yield _text("land 2012", "total"), Computed(total(uses.values()), Basis.COUNTS, note)
     for use, value in uses.items():
-        yield _text("land 2012", use), Computed(value, Basis.COUNTS)
+        yield _text("land 2012", use), kept(value)
 
 
 def _of_the_nation(records: Records) -> Cells:
+    output = records.figure("production", 2011, unit="percent_of_nation")
     for measure in ("production", "exports", "employment"):
         share = records.figure(measure, 2011, unit="percent_of_nation")
         ours, note = records.figure(measure, 2011), ""
@@ -64,7 +76,17 @@ def _of_the_nation(records: Records) -> Cells:
                 "No figure of the nation is recorded. With table 3 the share means %(total)s for "
                 "all complexes of the nation."
             ) % {"total": f"{ours * 100 / share:,.0f}"}
+        if measure == "employment" and share and output and output / share >= FAR:
+            note += " " + _implausible(output, share)
         yield _text("share of the nation 2011", measure), Computed(None, Basis.SHARES, note)
+
+
+def _implausible(output: Decimal, share: Decimal) -> str:
+    return _(
+        "Beside %(output)s %% of production it means that a person here makes %(times)s times as "
+        "much as in the nation's complexes on average. That is implausible, but nothing printed "
+        "decides whether it is a slip or a share of another whole."
+    ) % {"output": f"{output:.1f}", "times": f"{output / share:.1f}"}
 
 
 def _operating(records: Records) -> Cells:
@@ -76,7 +98,7 @@ def _operating(records: Records) -> Cells:
         count = records.figure("suppliers", 2012, coverage="operating", part=code)
         suppliers.append(count)
         row = f"suppliers of {name} 2012"
-        yield _text(row, "firms"), Computed(count, Basis.COUNTS)
+        yield _text(row, "firms"), kept(count)
         yield _text(row, "pct_of_operating"), Computed(percent(count, whole), Basis.COUNTS)
     both = _("True only if no firm supplies both groups: then it would be counted twice.")
     sums = _("The sum of three bands of table 5.")
@@ -121,15 +143,18 @@ def _networks(records: Records) -> Cells:
         )
 
 
-def _rules() -> Cells:
-    """What the programme laid down is in no count."""
+def _rules(records: Records) -> Cells:
+    """What the programme laid down: kept as it was entered; of the share no count exists."""
     note = _("Laid down by the programme: there is nothing that it could be counted from.")
     yield (
         _text("self-borne share of network costs 2012", "pct"),
         Computed(None, Basis.SHARES, note),
     )
-    for row in ("network costs out of dues", "dues of a member", "dues of an executive"):
-        yield _text(f"{row} 2012", "won"), Computed(None, Basis.COUNTS, note)
+    for row, part in DUES.items():
+        yield _text(f"{row} 2012", "won"), kept(records.figure("dues", 2012, part=part))
+    least, most = (records.figure("dues", 2012, part=f"dues-executive-{end}") for end in ENDS)
+    both = None if least is None or most is None else f"{least:.0f}-{most:.0f}"
+    yield _text("dues of an executive 2012", "won"), kept(both)
 
 
 def _outcomes(records: Records) -> Cells:
@@ -142,4 +167,10 @@ def _outcomes(records: Records) -> Cells:
             ("firms", None if firms is None else Decimal(firms)),
             ("amount_million_krw", None if amount is None else Decimal(amount) / 1_000_000),
         ):
-            yield _text(f"outcome {date}", column), Computed(value, Basis.RECORDS, what)
+            yield _text(f"outcome {date}", column), kept(value, Basis.RECORDS, what)
+    for (date, column), words in SAID.items():
+        outcome = records.outcomes.get(date)
+        found = re.search(words, outcome.what_ko) if outcome else None
+        value = Decimal(found[1].replace(",", "")) if found else None
+        note = _("Read from the words of the outcome, for the records count no such thing.")
+        yield _text(f"outcome {date}", column), kept(value, Basis.RECORDS, note)
