@@ -57,7 +57,7 @@ def _deeds(held: set[str]) -> Iterator[Deed]:
     if "leads" in held:
         yield Deed(
             _(
-                "Admit members to your group, give offices, file documents, found a group out of it."
+                "Add members to your group, give offices, file documents, found a group out of it."
             ),
             reverse("home"),
         )

@@ -305,3 +305,12 @@ def test_coordinator_of_two_chooses_the_complex(client, cast):
     client.force_login(cast.coordinator)
 
     assertContains(client.get(reverse("organisation-add")), "왜관")
+
+
+def test_what_a_box_offers_is_text_without_marks(client, cast):
+    IndustryFactory(code="29294", name_ko="주형 및 금형 제조업", name_en="")
+    client.force_login(cast.coordinator)
+
+    offered = client.get(reverse("industry-options"), {"industry": "29294"}).content.decode()
+
+    assert '<option value="29294 주형 및 금형 제조업">' in offered

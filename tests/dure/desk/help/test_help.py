@@ -28,11 +28,11 @@ def test_who_is_not_signed_in_is_sent_to_the_log_in_page(client, db):
 @pytest.mark.parametrize(
     ("who", "can", "cannot"),
     [
-        ("programme_officer", "Invite people", "Admit members"),
+        ("programme_officer", "Invite people", "Add members"),
         ("coordinator", "from a members' workbook", "Invite people"),
         ("chair", "found a group out of it", "from a members' workbook"),
         ("representative", "Keep your organisation's address", "decide whether others find you"),
-        ("member", "decide whether others find you", "Admit members"),
+        ("member", "decide whether others find you", "Add members"),
         ("auditor", "without changing any", "Invite people"),
         ("stranger", "Change your language", "decide whether others find you"),
     ],
@@ -49,7 +49,7 @@ def test_an_auditor_who_leads_a_group_is_not_told_to_change_it(client, cast):
     RoleFactory(user=cast.chair, kind="auditor")
     client.force_login(cast.chair)
 
-    assert "Admit members" not in client.get(reverse("help")).content.decode()
+    assert "Add members" not in client.get(reverse("help")).content.decode()
 
 
 @pytest.mark.parametrize(
