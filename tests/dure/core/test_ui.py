@@ -94,7 +94,7 @@ def test_numbers_have_separators_and_a_dash_for_what_is_not_known(text, expected
     assert text() == expected
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "2 March 2026"), ("ko", "2026년 3월 2일")])
+@pytest.mark.parametrize(("language", "words"), [("en", "2 March 2026"), ("ko", "2026. 3. 2.")])
 def test_day_is_in_words_and_local(language, words):
     with translation.override(language):
         assert ui.day(AT) == f'<time datetime="2026-03-02T00:30:00+09:00">{words}</time>'
@@ -180,6 +180,8 @@ def test_the_summary_of_errors_leads_to_each_place():
 
     assert 'href="#id_name"' in text
     assert "Together they make no sense." in text
+    assert "Nothing is saved yet." in text
+    assert "saved" not in printed("{% error_summary form saves=False %}", form=form)
     assert printed("{% error_summary form %}", form=FieldsForm({"name": "x"})).strip() == ""
 
 

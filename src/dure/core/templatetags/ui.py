@@ -196,8 +196,9 @@ def _kind(widget: forms.Widget) -> str:
 
 
 @register.inclusion_tag("core/_error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, object]:
-    return {"form": form}
+def error_summary(form: BaseForm, *, saves: bool = True) -> dict[str, object]:
+    """``saves`` is false where sending the form records nothing, as at the log-in."""
+    return {"form": form, "saves": saves}
 
 
 @register.inclusion_tag("core/_filter_bar.html", takes_context=True)
