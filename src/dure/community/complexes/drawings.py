@@ -6,10 +6,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dure.core.drawing.labels import broken
+from dure.core.naming import named
+
 from .models import Complex
 
 WEST, EAST, SOUTH, NORTH = 125.6, 130.0, 33.0, 38.8  # Korea south of the border, roughly
 WIDTH = 300
+FONT, AWAY, LINES = 13, 8, 3  # of the label of the one that a page is about
 CITIES = {
     "Seoul": ("서울", 37.57, 126.98),
     "Daejeon": ("대전", 36.35, 127.38),
@@ -45,6 +49,20 @@ class Point:
     pk: int | None = None
     is_hub: bool = False
     is_here: bool = False
+    is_invented: bool = False
+
+    def __str__(self) -> str:
+        return named(self)
+
+    @property
+    def is_left(self) -> bool:
+        return self.x <= WIDTH / 2
+
+    @property
+    def label(self) -> tuple[str, ...]:
+        """Its name in lines, toward the side on which there is more room."""
+        room = max(self.x, WIDTH - self.x) - 2 * AWAY
+        return broken(named(self), FONT, room, LINES).lines
 
 
 @dataclass(frozen=True)
@@ -66,6 +84,10 @@ class Sketch:
     parallels: list[float]
     width: int
     height: int
+
+    @property
+    def has_invented(self) -> bool:
+        return any(point.is_invented for point in self.points)
 
 
 @dataclass(frozen=True)
@@ -138,4 +160,5 @@ def _point(one: Complex, frame: Frame, here: Complex | None) -> Point:
         pk=one.pk,
         is_hub=one.hub_id is None,
         is_here=one == here,
+        is_invented=one.is_synthetic,
     )

@@ -13,6 +13,24 @@ LINKED = Complex(
 FAR = Complex(pk=4, name_ko="먼곳", latitude=Decimal("51.5"), longitude=Decimal("7.0"))
 
 
+def test_what_is_synthetic_is_told_of_its_point():
+    made = Complex(pk=8, name_ko="가상", latitude=36, longitude=128, is_synthetic=True)
+
+    assert [p.is_invented for p in sketch([GUMI, made]).points] == [False, True]
+    assert sketch([made]).has_invented
+    assert not sketch([GUMI]).has_invented
+
+
+def test_a_long_name_is_broken_toward_where_there_is_room():
+    name = "A complex of a very long name indeed"
+    there = Complex(pk=8, name_ko=name, latitude=36, longitude=128)
+
+    (point,) = sketch([there], here=there).points
+    assert point.is_left
+    assert len(point.label) > 1
+    assert " ".join(point.label) == name
+
+
 def test_nothing_is_drawn_of_what_lies_nowhere():
     assert sketch([Complex(pk=9)]) is None
 
