@@ -104,6 +104,16 @@ def test_who_has_lost_the_lease_changes_nothing(deed):
     assert (job.status, job.leased_until) == (Status.RUNNING, before)
 
 
+def test_what_has_just_ended_is_not_leased_again():
+    job = JobFactory(running=True)
+    leases.finish(job, value=None, at=NOON)
+
+    leases.renew(job, until=NOON)
+
+    job.refresh_from_db()
+    assert (job.status, job.leased_until) == (Status.DONE, None)
+
+
 def test_give_back_waits_for_another_attempt():
     job = give_back(JobFactory(running=True), ValueError())
 

@@ -76,8 +76,9 @@ def take(
 
 
 def renew(job: Job, *, until: dt.datetime) -> None:
-    """In the database alone: the row in memory belongs to another thread."""
-    _write(job, {"leased_until": until})
+    """In the database alone: the row in memory belongs to another thread, which may just end it."""
+    if lease := job.lease:
+        _write(job, {"leased_until": until}, lease)
 
 
 def finish(job: Job, *, value: Any, at: dt.datetime) -> None:
@@ -137,12 +138,12 @@ def _lost(job: Job) -> str:
 
 
 def _change(job: Job, **columns: Any) -> None:
-    _write(job, columns)
+    _write(job, columns, job.lease)
     _remember(job, columns)
 
 
-def _write(job: Job, columns: dict[str, Any]) -> None:
-    if not Job.objects.filter(pk=job.pk, lease=job.lease).update(**columns):
+def _write(job: Job, columns: dict[str, Any], lease: uuid.UUID | None) -> None:
+    if not Job.objects.filter(pk=job.pk, lease=lease).update(**columns):
         raise LeaseLost(f"{job}: another worker has it")
 
 
