@@ -105,10 +105,12 @@ def _empty_rows(carried: Collection[Carried], person: Person) -> None:
 
 
 def _empty_samples(one: Carried) -> None:
+    """The sample row that says one of these is emptied, the columns left out too."""
     source = Import.objects.get(pk=one.row.source_id)
     said = set(one.said.values())
+    told = {i for *_, cells in source.samples for i, cell in enumerate(cells) if cell in said}
     source.samples = [
-        [column, heading, ["" if cell in said else cell for cell in cells]]
+        [column, heading, ["" if i in told else cell for i, cell in enumerate(cells)]]
         for column, heading, cells in source.samples
     ]
     source.save(update_fields=["samples"])

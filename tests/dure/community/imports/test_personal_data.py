@@ -15,14 +15,14 @@ from tests.factories import NOON
 from . import workbooks
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BOOK = """업체명,사업자등록번호,대표자,담당자,직위,휴대폰,이메일
-가나정밀,{0},박대표,남궁별님,별난팀장,1043218765,namgung@example.com
-가나정밀,{0},박대표,최동료,과장,010-1111-2222,choi@example.com
+BOOK = """업체명,사업자등록번호,대표자,담당자,직위,휴대폰,이메일,주민번호
+가나정밀,{0},박대표,남궁별님,별난팀장,1043218765,namgung@example.com,820131-2
+가나정밀,{0},박대표,최동료,과장,010-1111-2222,choi@example.com,790101-1
 다라금형,{1},황보혼자,,별난사장,,
 ,,,,,,
 ※ 명부의 잘못은 사무국 남궁 별님 (+82) 10.4321.8765 에게 알려 주시기 바랍니다. 고맙습니다,,,,,,
 """.format(workbooks.number(1), workbooks.number(2))
-TRACES = ("남궁", "별난팀장", "43218765", "4321.8765", "namgung")
+TRACES = ("남궁", "820131", "별난팀장", "43218765", "4321.8765", "namgung")
 
 
 @pytest.fixture
@@ -96,6 +96,7 @@ def test_erased_they_are_in_no_import(imported):
 
     assert [trace for trace in TRACES if trace in kept()] == []
     assert "최동료" in kept()
+    assert "790101-1" in str(Import.objects.get().samples)
     assert not imported.file.path.exists()
     person.refresh_from_db()
     told = queries.carried(person)
