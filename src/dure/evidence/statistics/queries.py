@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from dure.community.models import Complex
 
@@ -70,9 +70,12 @@ class Figures:
         return {} if self.against is None else self.values[self.against]
 
 
-def complexes(rows: QuerySet[Complex]) -> QuerySet[Complex]:
-    """Those that have figures, the most first."""
-    return rows.filter(observations__isnull=False).distinct().order_by("pk")
+def complexes(rows: QuerySet[Complex], asked: str = "") -> QuerySet[Complex]:
+    """Those that have figures, and the one that is asked for all the same."""
+    wanted = Q(observations__isnull=False)
+    if asked.isdecimal():
+        wanted |= Q(pk=asked)
+    return rows.filter(wanted).distinct().order_by("pk")
 
 
 def figures(choice: Choice) -> Figures:

@@ -57,7 +57,8 @@ def chart(request: SignedInRequest, suffix: str) -> HttpResponse:
 
 def _found(request: SignedInRequest) -> tuple[StatisticsFilter, Statistics | None]:
     """The filters, and what they choose; nothing where they make no sense or there is nothing."""
-    visible = queries.complexes(Complex.objects.visible_to(request.user))
+    asked = request.GET.get("complex", "")
+    visible = queries.complexes(Complex.objects.visible_to(request.user), asked)
     form = StatisticsFilter(request.GET, complexes=visible)
     if not form.complexes or not form.is_valid():
         return form, None

@@ -149,6 +149,23 @@ def test_nothing_in_a_breakdown_is_said(reader, complex_):
     assert "No such figures" in reader.get(reverse(PAGE), {"by": "part"}).content.decode()
 
 
+def test_a_complex_without_figures_is_shown_without_any(reader, complex_):
+    trend(complex_, y2007=1)
+    bare = ComplexFactory(name_ko="가람농공단지", name_en="Garam")
+
+    page = reader.get(reverse(PAGE), {"complex": bare.pk}).content.decode()
+
+    assert "No such figures" in page
+    assert f'<option value="{bare.pk}" selected>Garam' in page
+
+
+@pytest.mark.parametrize("asked", ["9" * 30, "-1", "x"])
+def test_a_complex_that_is_not_there_is_said(reader, complex_, asked):
+    trend(complex_, y2007=1)
+
+    assert "Nothing matches" in reader.get(reverse(PAGE), {"complex": asked}).content.decode()
+
+
 def test_nonsense_in_the_address_is_said(reader, complex_):
     trend(complex_, y2007=1)
 
