@@ -13,6 +13,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from dure.core.clock import in_words
+
 from .errors import RuleBroken
 from .fields import Dated
 
@@ -41,10 +43,13 @@ def end(period: Period, *, on: dt.date) -> tuple[Period, bool]:
     if locked.ends_on == on:
         return locked, False
     if locked.ends_on is not None:
-        raise RuleBroken(_("This has ended on %(day)s already.") % {"day": locked.ends_on})
+        raise RuleBroken(
+            _("This has ended on %(day)s already.") % {"day": in_words(locked.ends_on)}
+        )
     if on < locked.starts_on:
         raise RuleBroken(
-            _("The end must not come before the start, %(day)s.") % {"day": locked.starts_on}
+            _("The end must not come before the start, %(day)s.")
+            % {"day": in_words(locked.starts_on)}
         )
     locked.ends_on = on
     locked.save(update_fields=["ends_on", "updated_at"])

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dure.core.audit import actions as audit
+from dure.core.clock import in_words
 from dure.core.errors import RuleBroken
 from dure.core.fields import held_on
 
@@ -49,9 +50,13 @@ def end(*, role: Role, ends_on: dt.date, by: User | None, at: dt.datetime) -> Ro
     if locked.ends_on == ends_on:
         return locked
     if locked.ends_on is not None:
-        raise RuleBroken(_("This role has ended on %(day)s already.") % {"day": locked.ends_on})
+        raise RuleBroken(
+            _("This role has ended on %(day)s already.") % {"day": in_words(locked.ends_on)}
+        )
     if ends_on < locked.starts_on:
-        raise RuleBroken(_("A role cannot end before the day it starts (%s).") % locked.starts_on)
+        raise RuleBroken(
+            _("A role cannot end before the day it starts (%s).") % in_words(locked.starts_on)
+        )
     if locked.kind == RoleKind.PROGRAMME_OFFICER and not _others_on(ends_on, locked):
         raise RuleBroken(_("Nobody would direct the programme. Appoint another officer first."))
     locked.ends_on = ends_on

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dure.core import rows
 from dure.core.audit import actions as audit
+from dure.core.clock import in_words
 from dure.core.errors import RuleBroken
 from dure.core.fields import held_ever
 from dure.core.naming import named
@@ -90,9 +91,10 @@ def end(*, group: Group, ended_on: dt.date, by: User | None, at: dt.datetime) ->
     if locked.ended_on == ended_on:
         return locked
     if locked.ended_on is not None:
-        raise RuleBroken(_("It has ended on %(day)s already.") % {"day": locked.ended_on})
+        raise RuleBroken(_("It has ended on %(day)s already.") % {"day": in_words(locked.ended_on)})
     if ended_on < locked.founded_on:
-        raise RuleBroken(_("The end must not come before the founding, %s.") % locked.founded_on)
+        founded = in_words(locked.founded_on)
+        raise RuleBroken(_("The end must not come before the founding, %s.") % founded)
     for periods in (locked.memberships, locked.offices):
         held = periods.filter(held_ever())
         _refuse_after(held.aggregate(last=Max("starts_on"))["last"], ended_on)
@@ -154,9 +156,8 @@ def admit(
     if known is not None:
         if known.starts_on == starts_on and known.ends_on == locked.ended_on:
             return known
-        raise RuleBroken(
-            _("Is a member from %(day)s on already. End that first.") % {"day": known.starts_on}
-        )
+        said = _("Is a member from %(day)s on already. End that first.")
+        raise RuleBroken(said % {"day": in_words(known.starts_on)})
     membership = rows.insert(
         Membership(
             group=locked,
@@ -255,15 +256,11 @@ def _locked(group: Group) -> Group:
 def living_on(group: Group, day: dt.date) -> Group:
     locked = _locked(group)
     if day < locked.founded_on:
-        raise RuleBroken(
-            _("%(name)s was founded on %(day)s. Give that day or a later one.")
-            % {"name": named(locked), "day": locked.founded_on}
-        )
+        said = _("%(name)s was founded on %(day)s. Give that day or a later one.")
+        raise RuleBroken(said % {"name": named(locked), "day": in_words(locked.founded_on)})
     if locked.ended_on is not None and day >= locked.ended_on:
-        raise RuleBroken(
-            _("%(name)s has ended on %(day)s. Give an earlier day.")
-            % {"name": named(locked), "day": locked.ended_on}
-        )
+        said = _("%(name)s has ended on %(day)s. Give an earlier day.")
+        raise RuleBroken(said % {"name": named(locked), "day": in_words(locked.ended_on)})
     return locked
 
 

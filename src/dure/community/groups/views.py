@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dure.community.choosing import offered
 from dure.community.complexes.models import Complex
 from dure.community.http import answer
-from dure.core.clock import today
+from dure.core.clock import in_words, today
 from dure.core.http import SignedInRequest
 from dure.core.listing import http as listing
 from dure.core.listing.lists import Listed
@@ -208,7 +208,7 @@ def _admitted(membership: Membership, *, since: dt.datetime) -> str:
         return _("The member is added.")
     return _("%(name)s is a member since %(day)s already. Nothing was changed.") % {
         "name": membership.person or membership.organisation,
-        "day": membership.starts_on,
+        "day": in_words(membership.starts_on),
     }
 
 

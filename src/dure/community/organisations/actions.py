@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from dure.core import business_number as business_numbers
 from dure.core import rows
 from dure.core.audit import actions as audit
-from dure.core.clock import today
+from dure.core.clock import in_words, today
 from dure.core.errors import RuleBroken
 from dure.core.fields import Dated
 from dure.core.naming import named
@@ -120,7 +120,8 @@ def close(
     if locked.closed_on == closed_on:
         return locked
     if locked.closed_on is not None:
-        raise RuleBroken(_("It has closed on %(day)s already.") % {"day": locked.closed_on})
+        closed = in_words(locked.closed_on)
+        raise RuleBroken(_("It has closed on %(day)s already.") % {"day": closed})
     for period in _open_periods(locked):
         rows.end(period, on=closed_on)
     locked.closed_on = closed_on
@@ -185,7 +186,7 @@ def record_supply(
         ):
             return known
         said = _("This tie is recorded from %(day)s on. End that first.")
-        raise RuleBroken(said % {"day": known.starts_on})
+        raise RuleBroken(said % {"day": in_words(known.starts_on)})
     _not_closed(customer, starts_on)
     _refuse_more_than_all_sales(locked, share_of_sales_permille or 0, starts_on)
     tie = rows.insert(
@@ -257,8 +258,8 @@ def _open_on(organisation: Organisation, day: dt.date) -> Organisation:
 
 def _not_closed(organisation: Organisation, day: dt.date) -> Organisation:
     if organisation.closed_on is not None and organisation.closed_on <= day:
-        said = _("%(name)s has closed on %(day)s. Give an earlier day.")
-        raise RuleBroken(said % {"name": named(organisation), "day": organisation.closed_on})
+        words = {"name": named(organisation), "day": in_words(organisation.closed_on)}
+        raise RuleBroken(_("%(name)s has closed on %(day)s. Give an earlier day.") % words)
     return organisation
 
 

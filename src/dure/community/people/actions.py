@@ -13,6 +13,7 @@ from dure.accounts.invitations import actions as invitations
 from dure.accounts.users import actions as users
 from dure.core import rows
 from dure.core.audit import actions as audit
+from dure.core.clock import in_words
 from dure.core.errors import RuleBroken
 from dure.core.fields import Dated
 from dure.core.mail import actions as mail
@@ -130,12 +131,12 @@ def give_post(
             return post
         raise RuleBroken(
             _("This person has a post there from %(day)s on. End that first.")
-            % {"day": post.starts_on}
+            % {"day": in_words(post.starts_on)}
         )
     if organisation.closed_on is not None and organisation.closed_on <= starts_on:
         raise RuleBroken(
             _("%(name)s has closed on %(day)s. Give an earlier day.")
-            % {"name": named(organisation), "day": organisation.closed_on}
+            % {"name": named(organisation), "day": in_words(organisation.closed_on)}
         )
     post = rows.insert(
         Post(person=locked, organisation=organisation, title=title.strip(), starts_on=starts_on)

@@ -13,13 +13,14 @@ from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils import formats, timezone, translation
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_mini
 
 from dure.core import naming, places
+from dure.core.clock import in_words
 
 register = template.Library()
 
@@ -71,11 +72,10 @@ def permille(share: int | None) -> str:
 
 @register.filter
 def day(value: dt.date | None) -> SafeString | str:
-    """A date for a sentence or the facts: in words, in the reader's language."""
+    """A date for a sentence or a card, in the reader's language: 2012. 3. 4., 4 March 2012."""
     if value is None:
         return NONE
-    words = "DATE_FORMAT" if translation.get_language() == "ko" else "j F Y"
-    return _time(value, formats.date_format(_local(value), words))
+    return _time(value, in_words(_local(value)))
 
 
 @register.filter

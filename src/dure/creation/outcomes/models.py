@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex, Group
+from dure.core.clock import in_words
 from dure.core.fields import Timestamped
 
 from .access import OutcomeAccess
@@ -51,6 +52,11 @@ class Outcome(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.happened_on} {self.what_ko}"
+
+    @property
+    def day_as_known(self) -> str:
+        """For a card, no more exact than it is known."""
+        return in_words(self.happened_on, precision=self.precision)
 
     @property
     def date_as_known(self) -> str:

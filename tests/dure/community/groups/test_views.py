@@ -324,7 +324,7 @@ def test_admitting_again_says_that_nothing_was_changed(client, cast):
         said += [str(one) for one in client.post(url, sent, follow=True).context["messages"]]
 
     assert said[0] == "The member is added."
-    assert said[1] == "새한금형 is a member since 2010-01-01 already. Nothing was changed."
+    assert said[1] == "새한금형 is a member since 1 January 2010 already. Nothing was changed."
     assert Membership.objects.filter(organisation=firm).count() == 1
 
 
