@@ -50,7 +50,11 @@ class ColumnsForm(forms.Form):
     """One select for each column of the sheet, under the names that stand there."""
 
     sheet = forms.TypedChoiceField(label=_("Sheet"), coerce=int)
-    heading = forms.IntegerField(label=_("Row of the headings"), min_value=1)
+    heading = forms.IntegerField(
+        label=_("Row of the headings"),
+        min_value=0,
+        help_text=_("0 where there are none and the first row is a member's."),
+    )
     guess = forms.BooleanField(
         label=_("Guess the columns again"),
         required=False,
@@ -67,7 +71,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, source: Import, **kwargs: Any) -> None:
         kwargs["initial"] = {
             "sheet": source.sheet,
-            "heading": source.heading or 1,
+            "heading": 1 if source.heading is None else source.heading,
             "group": source.group_id,
             "starts_on": source.starts_on,
         }

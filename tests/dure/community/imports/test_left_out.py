@@ -66,3 +66,17 @@ def test_read_again_in_vain_shows_none_of_them(bring, cast):
 
     source.refresh_from_db()
     assert (source.status, source.left_out, source.rows_left_out) == (Status.UNREADABLE, {}, [])
+
+
+def test_without_headings_the_first_row_is_a_members_too(bring, client, cast):
+    source = bring("가나정밀,김가나\n다라정밀,이다라\n".encode(), "members.csv")
+    client.force_login(cast.coordinator)
+
+    said = {"sheet": 0, "heading": 0, "starts_on": DAY, "column_0": "name", "column_1": "person"}
+    client.post(reverse("import-columns", args=[source.pk]), said)
+    work()
+
+    names = [row.values["name"] for row in source.rows.order_by("number")]
+    assert names == ["가나정밀", "다라정밀"]
+    page = client.get(reverse("import-columns", args=[source.pk])).content.decode()
+    assert 'name="heading" value="0"' in page
