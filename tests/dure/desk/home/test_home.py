@@ -248,3 +248,15 @@ def test_who_is_not_signed_in_is_sent_to_the_log_in_page(client, db):
 @pytest.mark.parametrize(("n", "word"), [(1, "one"), (10, "ten"), (11, "11"), (0, "0")])
 def test_a_small_number_is_a_word(n, word):
     assert tables.in_words(n) == word
+
+
+def test_who_leads_an_association_is_asked_for_its_bylaws_where_they_are_filed(client, cast):
+    cast.group.kind = GroupKind.ASSOCIATION
+    cast.group.save()
+    client.force_login(cast.chair)
+
+    (row,) = [row for row in client.get(HOME).context["todo"] if "bylaws" in row.text]
+
+    assert client.get(row.url).status_code == 200
+    DocumentFactory(group=cast.group)
+    assert not any("bylaws" in text for text in texts(cast.chair))
