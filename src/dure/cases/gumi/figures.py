@@ -48,7 +48,7 @@ NOTES = {
     ("employment", "2008", "large"): RECLASSED,
     ("employment", "2008", "sme"): RECLASSED,
 }
-MAGNITUDE = "어림수 / An order of magnitude, from the press of the time"
+MAGNITUDE = "{0}: 당시 언론의 어림수 / {0}: an order of magnitude, from the press of the time"
 Figure = dict[str, Any]
 
 
@@ -185,7 +185,7 @@ def _press() -> Iterator[tuple[str, Figure]]:
                 "unit": COUNTED_IN[measure],
                 "part_code": row["part"],
                 "value": row["value"],
-                "note": f"{row['period']}: {MAGNITUDE}",
+                "note": MAGNITUDE.format(row["period"]),
             },
         )
 

@@ -43,7 +43,7 @@ def _values(row: Observation) -> Sequence[object]:
         row.part.name if row.part else None,
         row.value,
         row.source.citation,
-        row.note,
+        row.said,
     )
 
 

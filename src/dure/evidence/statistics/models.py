@@ -126,6 +126,10 @@ class Source(Timestamped):
         return self.citation
 
 
+def _is_korean(text: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in text)
+
+
 def _measured_in_its_unit() -> Q:
     pairs = [Q(measure=measure, unit=unit) for measure, unit in COUNTED_IN.items()]
     return functools.reduce(operator.or_, pairs, Q(unit__in=sorted(SHARES)))
@@ -204,6 +208,14 @@ class Observation(Timestamped):
             ),
         ]
         indexes = [models.Index(fields=["complex", "measure", "year"])]
+
+    @property
+    def said(self) -> str:
+        """The note; where it stands in both languages (“Korean / English”), in the reader's."""
+        korean, slash, english = self.note.partition(" / ")
+        if not slash or not _is_korean(korean) or _is_korean(english):
+            return self.note
+        return english if get_language() == "en" else korean
 
     def __str__(self) -> str:
         value = f"{Decimal(self.value).normalize():,f}"

@@ -54,7 +54,7 @@ class Statistics:
 
     @property
     def notes(self) -> list[str]:
-        notes = [row.note for row in self.figures.observations if row.note]
+        notes = [row.said for row in self.figures.observations if row.note]
         return list(dict.fromkeys(notes))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from dure.core.listing.workbooks import cell
@@ -18,32 +18,16 @@ from dure.evidence.statistics.models import (
     Unit,
 )
 
-from .sheets import HEADINGS
-
-EXAMPLE = [
-    2012,
-    Measure.FIRMS.value,
-    Unit.FIRMS.value,
-    Coverage.RESIDENT.value,
-    "",
-    SizeBand.ALL.value,
-    "",
-    1757,
-    "",
-]
+from .sheets import HEADINGS, heading
 
 
 def template() -> bytes:
-    place = 0 if get_language() == "en" else 1
-    headings = {key: names[place] for key, names in HEADINGS.items()}
+    headings = {key: heading(key) for key in HEADINGS}
     book = Workbook(write_only=True)
     _sheet(
         book,
-        "figures",
-        [
-            list(headings.values()),
-            EXAMPLE,
-        ],
+        _("figures"),
+        [list(headings.values()), _example()],
     )
     words: dict[str, Sequence[object]] = {
         "measure": Measure.labels,
@@ -53,10 +37,25 @@ def template() -> bytes:
         "size": SizeBand.labels,
         "part": [one.name for one in StatisticalPart.objects.all()],
     }
-    _sheet(book, "words", [[headings[key], *known] for key, known in words.items()])
+    _sheet(book, _("words"), [[headings[key], *known] for key, known in words.items()])
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _example() -> list[object]:
+    """A figure of firms in the words of the reader's language."""
+    return [
+        2012,
+        Measure.FIRMS.label,
+        Unit.FIRMS.label,
+        Coverage.RESIDENT.label,
+        "",
+        SizeBand.ALL.label,
+        "",
+        1757,
+        "",
+    ]
 
 
 def _sheet(book: Workbook, title: str, rows: Sequence[Sequence[object]]) -> None:

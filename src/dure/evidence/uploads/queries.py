@@ -55,6 +55,40 @@ class Row:
     known: Observation | None = None
     reason: str = ""
 
+    @property
+    def measure(self) -> str:
+        """In the reader's language; what stands in the cell where nobody knows it."""
+        return self.figure.get_measure_display() if self.figure else self.said.get("measure", "")
+
+    @property
+    def unit(self) -> str:
+        return self.figure.get_unit_display() if self.figure else self.said.get("unit", "")
+
+    @property
+    def value(self) -> str:
+        return _plain(self.figure.value) if self.figure else self.said.get("value", "")
+
+    @property
+    def before(self) -> str:
+        """What a correction replaces."""
+        is_other = self.known is not None and self.verdict is Verdict.CORRECTION
+        return _plain(self.known.value) if is_other and self.known else ""
+
+    @property
+    def of_what(self) -> str:
+        """The firms, industry, size and part that the figure speaks of."""
+        if self.figure is None:
+            said = (self.said.get(key, "") for key in ("coverage", "industry", "size", "part"))
+            return " · ".join(text for text in said if text)
+        divisions = [one.name for one in (self.figure.industry, self.figure.part) if one]
+        return " · ".join(
+            [
+                self.figure.get_coverage_display(),
+                *divisions,
+                self.figure.get_size_band_display(),
+            ]
+        )
+
 
 @dataclass
 class Words:
@@ -70,6 +104,10 @@ class Words:
     parts: dict[str, StatisticalPart] = field(
         default_factory=lambda: _divisions(StatisticalPart.objects.all())
     )
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
 
 
 def rows(upload: Upload) -> list[Row]:
@@ -138,7 +176,13 @@ def _word(said: sheets.Row, key: str, words: dict[str, str], default: str) -> st
     if not text and default:
         return default
     if text.casefold() not in words:
-        raise Unreadable(_("Nobody knows “%(text)s” here.") % {"text": text})
+        heading = sheets.heading(key)
+        if not text:
+            raise Unreadable(_("“%(heading)s” is empty.") % {"heading": heading})
+        raise Unreadable(
+            _("“%(text)s” is no word for “%(heading)s”. The template lists those that are.")
+            % {"text": text, "heading": heading}
+        )
     return words[text.casefold()]
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from dure.core.errors import RuleBroken
 
 MOST_ROWS = 5_000
+LONGEST = 100_000  # characters of a cell
 HEADINGS_WITHIN = 20  # rows from the top: titles may stand above them
 ENCODINGS = ("utf-8-sig", "cp949")
 HEADINGS = {
@@ -30,6 +32,11 @@ HEADINGS = {
 }
 NEEDED = ("year", "measure", "value")
 Row = dict[str, str]
+
+
+def heading(key: str) -> str:
+    """What stands above a column in the reader's language."""
+    return HEADINGS[key][0 if get_language() == "en" else 1]
 
 
 def read(path: Path, *, is_workbook: bool) -> list[tuple[int, Row]]:
@@ -82,7 +89,10 @@ def _csv(path: Path) -> Iterator[list[str]]:
 
 def _lines(text: str) -> Iterator[list[str]]:
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), strict=False)
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=False):
+            if any(len(cell) > LONGEST for cell in cells):
+                raise RuleBroken(_("This CSV file cannot be read."))
+            yield cells
     except csv.Error as error:
         raise RuleBroken(_("This CSV file cannot be read.")) from error
 

@@ -148,8 +148,8 @@ def test_what_was_undone_is_not_written_again(cast):
     ("line", "reason"),
     [
         ("twelve,firms,1,,", "“twelve” is no year"),
-        ("2012,profit,1,,", "Nobody knows “profit” here"),
-        ("2012,,1,,", "Nobody knows “” here"),
+        ("2012,profit,1,,", "“profit” is no word for “measure”"),
+        ("2012,,1,,", "“measure” is empty"),
         ("2012,firms,many,,", "“many” is no number"),
         ("2012,firms,-1,,", "no number that can be"),
         ("2012,firms,NaN,,", "no number that can be"),
@@ -253,26 +253,6 @@ def test_a_file_that_cannot_be_read_comes_back_with_the_form(officer, cast):
 
     assert response.status_code == 422
     assert "No row has the headings" in response.content.decode()
-
-
-def test_the_template_can_be_uploaded_as_it_is(officer, cast):
-    response = officer.get(reverse("upload-template"))
-
-    upload = received(cast, SimpleUploadedFile("figures.xlsx", response.content))
-
-    assert verdicts(upload) == ["new"]
-
-
-@pytest.mark.parametrize(("language", "name"), [("en", "Machinery"), ("ko", "기계")])
-def test_the_template_has_its_words_in_the_language_of_the_reader(officer, cast, language, name):
-    StatisticalIndustryFactory(name_ko="기계", name_en="Machinery")
-    cast.coordinator.language = language
-    cast.coordinator.save()
-
-    content = officer.get(reverse("upload-template")).content
-
-    _figures, words = openpyxl.load_workbook(BytesIO(content)).worksheets
-    assert name in [value for row in words.values for value in row]
 
 
 def test_an_auditor_reads_an_upload_and_writes_nothing(client, cast):
