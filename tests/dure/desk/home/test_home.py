@@ -72,6 +72,16 @@ def test_a_coordinator_sees_the_figures_of_their_complex_as_of_today(cast):
     assert found.n_in_mini_clusters == 2
 
 
+def test_the_figures_of_several_complexes_are_headed_by_their_names(client, cast):
+    client.force_login(cast.coordinator)
+    assert 'class="unseen" id="figures-1"' in client.get(HOME).content.decode()
+
+    CoordinationFactory(user=cast.coordinator)
+    page = client.get(HOME).content.decode()
+    assert '<h2 id="figures-1">' in page
+    assert '<h2 id="figures-2">' in page
+
+
 def test_an_empty_complex_begins_with_an_import(cast):
     complex_ = ComplexFactory()
     CoordinationFactory(complex=complex_, user=cast.stranger)
