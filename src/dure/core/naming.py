@@ -32,5 +32,5 @@ def spoken(text: object) -> str:
     """
     if isinstance(text, SafeString) or get_language() == "ko" or not HANGUL.search(str(text)):
         return text if isinstance(text, str) else str(text)
-    whole = conditional_escape(text)
+    whole = conditional_escape(str(text))
     return mark_safe(HANGUL.sub(r'<span lang="ko">\g<0></span>', whole))  # noqa: S308  (escaped)
