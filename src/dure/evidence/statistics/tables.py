@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from dure.core.charts.figures import Chart, Form, Point, Series
 
 from . import analysis, queries
-from .models import SHARES, Coverage, Observation, SizeBand
+from .models import SHARES, Coverage, Measure, Observation, SizeBand
 from .queries import Breakdown, Figures, Key
 
+NO_WHOLE = {Measure.DUES}  # rates and costs side by side: their sum means nothing
 PLACES = 1  # of what was published as a share
 
 
@@ -82,7 +83,8 @@ def _years(figures: Figures) -> Iterator[Line]:
 
 def _parts(figures: Figures, reading: analysis.Reading) -> Iterator[Line]:
     now, before = figures.now, figures.before
-    shares = {} if figures.unit in SHARES else _shares(now)
+    is_whole = figures.unit not in SHARES and figures.choice.measure not in NO_WHOLE
+    shares = _shares(now) if is_whole else {}
     for key in {**now, **before}:
         yield Line(
             part_name(figures, key),

@@ -5,7 +5,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from dure.evidence.models import Observation
-from tests.factories import ComplexFactory, ObservationFactory, UserFactory
+from tests.factories import (
+    ComplexFactory,
+    ObservationFactory,
+    StatisticalPartFactory,
+    UserFactory,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,16 @@ def test_the_title_says_of_what_and_of_where(client):
 
     assert " ".join(page.split("<title>")[1].split("</title>")[0].split()) == "Firms · Gumi · Dure"
     assert "<p>As printed</p>" in page
+
+
+@pytest.mark.django_db
+def test_dues_and_costs_side_by_side_have_no_shares(client):
+    client.force_login(UserFactory(language="en"))
+    complex_ = ComplexFactory()
+    for won in (100_000, 4_000_000):
+        part = StatisticalPartFactory()
+        ObservationFactory(complex=complex_, measure="dues", unit="krw", part=part, value=won)
+
+    response = client.get(reverse("statistic-list"), {"measure": "dues", "by": "part"})
+
+    assert response.context["found"].columns == set()
