@@ -74,7 +74,7 @@ def test_end_is_told_once():
 @pytest.mark.parametrize(
     ("ends_on", "asked", "complaint"),
     [
-        (DAY(2021, 1, 1), DAY(2022, 1, 1), "has ended on 2021-01-01"),
+        (DAY(2021, 1, 1), DAY(2022, 1, 1), "has ended on 1 January 2021"),
         (None, DAY(2019, 12, 31), "before the start"),
     ],
 )
