@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import TaskContext, task
 
 from dure.core.audit import actions as audit
+from dure.core.audit.models import AuditEvent
 from dure.core.queue.engine.steps import moment
 
 from . import contents
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 ORPHANED_AFTER = dt.timedelta(days=1)
 CHUNK = 1024**2
 UUID_LENGTH = 32
+CONTENT_REMOVED = "file.content_removed"
 
 
 @transaction.atomic
@@ -63,8 +65,8 @@ def delete(*, file: File, by: User | None, at: dt.datetime) -> None:
 
 @transaction.atomic
 def remove_content(*, file: File, by: User | None, at: dt.datetime) -> None:
-    """The content goes when that is certain; the row stays and says that there was one."""
-    audit.record("file.content_removed", file, by=by, at=at)
+    """The content goes when that is certain, at the latest when it is swept; the row stays."""
+    audit.record(CONTENT_REMOVED, file, by=by, at=at)
     path = file.path
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
@@ -76,13 +78,24 @@ def remove_content(*, file: File, by: User | None, at: dt.datetime) -> None:
     label=gettext_lazy("Remove files that belong to nothing"),
 )
 def sweep(context: TaskContext) -> int:
-    """Remove contents that have no row: an upload that was broken off, a row that is gone."""
+    """Remove contents that have no row, or whose row outlives them: what a kill left behind."""
     before = (moment(context) - ORPHANED_AFTER).timestamp()
-    removed = 0
+    removed = _remove_again()
     for folder in Path(settings.MEDIA_ROOT).glob("??"):
         old = {path.name: path for path in folder.iterdir() if path.stat().st_mtime < before}
         removed += _remove_orphans(old)
     return removed
+
+
+def _remove_again() -> int:
+    """Contents that were to go when the process was killed."""
+    events = AuditEvent.objects.filter(action=CONTENT_REMOVED)
+    targets = events.values_list("target", flat=True)
+    numbers = {int(target.rpartition(":")[2]) for target in targets}
+    there = [file.path for file in File.objects.filter(pk__in=numbers) if file.path.exists()]
+    for path in there:
+        path.unlink(missing_ok=True)
+    return len(there)
 
 
 def _remove_orphans(old: dict[str, Path]) -> int:

@@ -48,7 +48,7 @@ def inspect(upload: Upload[bytes], *, name: str, allowed: Collection[Kind]) -> K
     """The kind of an upload. ``RuleBroken`` says, to the person who sent it, what is wrong."""
     size = upload.size or 0
     if not size:
-        raise RuleBroken(_("This file is empty."))
+        raise RuleBroken(_("This file is empty. Save it anew in its program and send that."))
     if size > settings.UPLOAD_BYTES:
         raise RuleBroken(
             _("This file has %(size)s; the most that is taken is %(limit)s.")
@@ -104,7 +104,7 @@ def _refuse_broken(upload: Upload[bytes]) -> None:
         with Image.open(upload) as picture:
             picture.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise RuleBroken(_("This picture is broken.")) from error
+        raise RuleBroken(_("This picture is broken. Save it anew and send that.")) from error
     finally:
         upload.seek(0)
 

@@ -37,7 +37,12 @@ def decode(content: bytes) -> str:
             continue
         if not CONTROL.search(text):
             return text
-    raise RuleBroken(_("What kind of file this is cannot be told. It may be broken."))
+    raise RuleBroken(
+        _(
+            "What kind of file this is cannot be told; it may be broken. Open it in its program, "
+            "save it as PDF, .xlsx, .docx or CSV and send that."
+        )
+    )
 
 
 def is_markup(text: str) -> bool:
@@ -52,7 +57,7 @@ def refuse_active(text: str) -> None:
         root = ET.fromstring(text.encode())  # noqa: S314 - entities refused above
     except (ET.ParseError, expat.ExpatError) as error:
         if "<svg" in text:
-            raise RuleBroken(_("This picture is broken.")) from error
+            raise RuleBroken(_("This picture is broken. Save it anew and send that.")) from error
         raise RuleBroken(_("Web pages and other markup are not taken.")) from error
     if root.tag != SVG_ROOT:
         raise RuleBroken(_("Web pages and other markup are not taken."))

@@ -121,3 +121,16 @@ def test_sweep_finds_nothing_where_nothing_was_ever_stored(place):
 
     result.refresh()
     assert result.return_value == 0
+
+
+def test_sweep_removes_what_a_kill_left_of_removed_content(place):
+    kept, removed = store(), store()
+    with transaction.atomic():
+        actions.remove_content(file=removed, by=None, at=NOON)
+    removed.path.write_bytes(b"the process was killed after the commit")
+    actions.sweep.enqueue()
+
+    Loop().turn()
+
+    assert on_disk(place) == {kept.uuid.hex}
+    assert File.objects.filter(pk=removed.pk).exists()
