@@ -42,6 +42,7 @@ SENTENCES = {
     "group.office_ended": _("Ended an office."),
     "group.document_added": _("Added a document."),
     "group.document_removed": _("Removed a document."),
+    "group.member_opened_again": _("Took back that a member left."),
     "group.member_withdrawn": _("Took an imported member back."),
     "organisation.withdrawn": _("Took the imported organisation back."),
     "organisation.size_withdrawn": _("Took an imported size class back."),

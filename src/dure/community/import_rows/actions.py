@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import TaskContext, task
 
 from dure.community.intake import actions as intake
-from dure.community.intake.queries import Plan, news, recorded
+from dure.community.intake.queries import Effect, Plan, news, recorded
 from dure.community.organisations.models import Organisation
 from dure.community.recognition import queries as recognition
 from dure.community.withdrawal import actions as withdrawal
@@ -273,7 +273,7 @@ def _recognise_news(source: Import, rows: Sequence[ImportRow]) -> None:
             row.organisation_id = register.find(row.values).pk
 
 
-def _effect(source: Import, row: ImportRow, effect: intake.Effect) -> ImportEffect:
+def _effect(source: Import, row: ImportRow, effect: Effect) -> ImportEffect:
     kind = NAMES[type(effect.made)]
     made = ImportEffect(source=source, row=row, kind=kind, target=effect.made.pk)
     if effect.change is None:

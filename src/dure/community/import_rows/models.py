@@ -207,4 +207,5 @@ class ImportEffect(models.Model):
     @property
     def place(self) -> str:
         """The column as the changes of a row name it."""
-        return f"person.{self.column}" if self.kind == "person" else self.column
+        is_of_other = self.kind in ("person", "membership")
+        return f"{self.kind}.{self.column}" if is_of_other else self.column

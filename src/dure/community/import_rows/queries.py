@@ -36,6 +36,7 @@ COLUMN_LABELS = {
     "telephone": _("Telephone"),
     "website": _("Website"),
     "email": _("E-mail"),
+    "membership.ends_on": _("Left on"),
 }
 TASKS = "dure.community.import_rows.actions."
 
@@ -131,6 +132,9 @@ def recognise(row: ImportRow, held: Context, register: recognition.Register) -> 
         found = first or register.find(row.values)
     held.found[row.number] = found
     row.organisation_id, row.candidates = found.pk, list(found.candidates)
+    if not row.decision and any(code == "left.undated" for code, _value in row.problems):
+        row.candidates = [found.pk] if found.pk else row.candidates
+        row.organisation_id, row.state = None, RowState.CHOOSE
     if found.candidates:
         row.state = RowState.CHOOSE
     if row.decision:  # the choice stays open to be changed
@@ -152,6 +156,8 @@ def plan(row: ImportRow, held: Context) -> tuple[Plan, list[Problem]]:
         starts_on=dt.date.fromisoformat(joined) if joined else held.source.starts_on,
         contacts=contacts(row.values),
     )
+    if left := row.values.get(Field.LEFT):
+        made.left_on = dt.date.fromisoformat(left)
     made.industry = _industry(row.values.get(Field.INDUSTRY, ""), held, told)
     made.group = held.source.group or _group(row.values.get(Field.GROUP, ""), held, told)
     _fit(made, told)
@@ -185,6 +191,8 @@ def _fit(made: Plan, told: list[Problem]) -> None:
     group = made.group
     if group is None:
         return
+    if not made.may_join:
+        told.append(Problem("left.before", str(made.left_on)))
     if made.starts_on < group.founded_on:
         told.append(Problem("joined.early", group.founded_on.isoformat()))
     if group.ended_on is not None and made.joins_on >= group.ended_on:

@@ -26,6 +26,7 @@ HEADINGS = {  # what the guess of the columns knows, in Korean and English
     Field.SIZE: ("기업규모", "Size class", "소기업"),
     Field.WEBSITE: ("홈페이지", "Website", "www.example.com"),
     Field.JOINED: ("가입일", "Joined on", "2012-03-05"),
+    Field.LEFT: ("탈퇴일", "Left on", ""),
     Field.GROUP: ("미니클러스터", "Mini-cluster", ""),
 }
 
@@ -62,5 +63,6 @@ def _notes() -> list[str]:
         _("A business registration number has ten digits; with or without hyphens."),
         _("A date as in 2012-03-05. The kind: firm, university, institute, agency, government."),
         _("The industry: five digits of the KSIC, or its exact name."),
+        _("The day of leaving only for who has left; membership ends that day."),
         _("The mini-cluster: its name as in Dure; or choose one for all rows when you import."),
     ]

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model
 
+from dure.community.departure import actions as departure
 from dure.community.groups.models import Membership
 from dure.community.organisations import actions as organisations
 from dure.community.organisations.models import IndustryClass, Organisation, SizeClass
@@ -29,8 +30,8 @@ from dure.core.errors import RuleBroken
 from dure.core.search import actions as search
 
 from .queries import (
-    Change,
     Contact,
+    Effect,
     Plan,
     Refused,
     changes,
@@ -49,15 +50,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=Model)
 NOT_TAKEN = (DataError, IntegrityError)  # about the row, not about the database
-
-
-@dataclass(frozen=True)
-class Effect:
-    """One thing that was written for a row: a new record, or a column of a known one."""
-
-    number: int
-    made: Model
-    change: Change | None = None
 
 
 @dataclass
@@ -257,11 +249,18 @@ def _memberships(intake: Intake, plans: Sequence[Plan]) -> None:
         key = member(plan, pk, person.pk if person else None)
         group = groups[key[0]]
         until = group.ended_on or dt.date.max
-        if past.get(key, dt.date.min) <= plan.joins_on < until:
+        if intake.replaces and plan.left_on and past.get(key) == dt.date.max:
+            try:
+                day, n = plan.left_on, plan.number
+                left = departure.leave(key=key, ends_on=day, number=n, by=intake.by, at=intake.at)
+                intake.effects.append(left)
+            except RuleBroken:  # joined later than that
+                intake.refused.add(plan.number)
+        elif past.get(key, dt.date.min) <= plan.joins_on < until and plan.may_join:
             past[key] = until
             row = Membership(group=group, organisation_id=pk, starts_on=plan.joins_on)
             row.person = person if key[1] else None
-            row.ends_on = group.ended_on
+            row.ends_on = min(filter(None, (group.ended_on, plan.left_on)), default=None)
             new.append((plan.number, row))
     _insert(intake, new, "group.member_admitted", target="group")
 

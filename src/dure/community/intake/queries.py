@@ -69,12 +69,18 @@ class Plan:
     group: Group | None = None
     industry: int | None = None
     starts_on: dt.date = dt.date.min
+    left_on: dt.date | None = None
     contacts: list[Contact] = field(default_factory=list)  # the first is the member
 
     @property
     def joins_on(self) -> dt.date:
         """A group has no members before it was founded."""
         return max(self.starts_on, self.group.founded_on) if self.group else self.starts_on
+
+    @property
+    def may_join(self) -> bool:
+        """Who had left before membership began was never a member."""
+        return self.left_on is None or self.joins_on < self.left_on
 
     @property
     def root(self) -> int:
@@ -91,6 +97,15 @@ class Change:
     @property
     def fills(self) -> bool:
         return not self.old
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing that was written for a row: a new record, or a column of a known one."""
+
+    number: int
+    made: Model
+    change: Change | None = None
 
 
 def contacts(values: Mapping[str, str]) -> list[Contact]:
@@ -210,7 +225,10 @@ def news(plan: Plan, held: Recorded) -> News:
         first = people[0] if people else None
         is_known = first is not None or not people or plan.group.kind in OF_ORGANISATIONS
         key = member(plan, pk, first.pk if first else None)
-        if not is_known or held.members.get(key, dt.date.min) <= plan.joins_on:
+        until = held.members.get(key, dt.date.min) if is_known else dt.date.min
+        if plan.left_on and until == dt.date.max:
+            found.changes.append(("membership.ends_on", "", plan.left_on.isoformat()))
+        elif until <= plan.joins_on and plan.may_join:
             found.adds.append("membership")
     return found
 

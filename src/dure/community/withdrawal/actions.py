@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 
+from dure.community.departure import actions as departure
 from dure.community.organisations import actions as organisations
 from dure.community.organisations.models import Organisation
 from dure.community.people import actions as people
@@ -51,7 +52,9 @@ def _restore(effect: Written, verdict: Verdict, *, by: User | None, at: dt.datet
     if effect.column == "business_number":
         old = {effect.column: effect.old or None}
     try:
-        if effect.kind == "person":
+        if effect.kind == "membership":
+            departure.open_again(membership=effect.target, by=by, at=at)
+        elif effect.kind == "person":
             row = Person.objects.get(pk=effect.target)
             people.edit(person=row, by=by, at=at, **old)  # type: ignore[arg-type]
         else:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dure.core.clock import today
+
 from . import cells, words
 from .headings import Field
 from .problems import Problem
@@ -42,6 +44,7 @@ READ: dict[str, Callable[[Cell], str]] = {
     Field.WEBSITE: cells.website,
     Field.SIZE: words.size,
     Field.JOINED: lambda cell: cells.day(cell).isoformat(),
+    Field.LEFT: words.left_on,
     Field.MOBILE: cells.telephone,
     Field.EMAIL: cells.email,
 }
@@ -105,6 +108,9 @@ def entry(raw: Mapping[str, Cell], *, number: int, is_hidden: bool = False) -> E
     made = Entry(number, is_hidden=is_hidden)
     for name, cell in raw.items():
         said = cells.text(cell)
+        if name == Field.STANDING:
+            _read_standing(made, said)
+            continue
         if said:
             made.raw[name] = said
         if said and said not in ("-", "없음", "해당없음", "N/A", "n/a"):
@@ -114,6 +120,7 @@ def entry(raw: Mapping[str, Cell], *, number: int, is_hidden: bool = False) -> E
     else:
         made.values.setdefault(Field.KIND, words.kind_of_name(made.values[Field.NAME]))
     _sort_telephones(made.values)
+    _check_leaving(made)
     return made
 
 
@@ -124,7 +131,28 @@ def _read(made: Entry, name: str, cell: Cell, said: str) -> None:
     try:
         made.values[name] = READ[name](cell) if name in READ else said[:most].strip()
     except cells.Doubtful as doubt:
-        made.problems.append(Problem(str(doubt), said[:60]))
+        left = name == Field.KIND and words.has_left(said)
+        made.problems.append(Problem("left.undated" if left else str(doubt), said[:60]))
+
+
+def _read_standing(made: Entry, said: str) -> None:
+    """A remark is not kept, unless it says that the member has left."""
+    if words.has_left(said):
+        made.raw[Field.STANDING] = said[:SHOWN]
+        made.problems.append(Problem("left.undated", said[:SHOWN]))
+
+
+def _check_leaving(made: Entry) -> None:
+    """A day settles what words left open; it lies behind us and after the joining."""
+    if not made.values.get(Field.LEFT):
+        made.values.pop(Field.LEFT, None)
+        return
+    made.problems = [problem for problem in made.problems if problem.code != "left.undated"]
+    left, joined = made.values[Field.LEFT], made.values.get(Field.JOINED, "")
+    if left > today().isoformat():
+        made.problems.append(Problem("left.future", left))
+    elif joined and left < joined:
+        made.problems.append(Problem("left.early", left))
 
 
 def _too_long(name: str, most: int) -> str:
@@ -145,7 +173,7 @@ def _sort_telephones(values: dict[str, str]) -> None:
 
 def _left_out(line: Line, title: Line | None, columns: Mapping[int, str]) -> str:
     mapped = {column: cells.text(line.cell(column)) for column in columns}
-    filled = [said for said in mapped.values() if said]
+    filled = [said for c, said in mapped.items() if said and columns[c] != Field.STANDING]
     if not filled:
         return "blank"
     if title and all(said == cells.text(title.cell(c)) for c, said in mapped.items() if said):

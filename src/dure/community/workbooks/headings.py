@@ -27,6 +27,8 @@ class Field(models.TextChoices):
     INDUSTRY = "industry", _("Industry (KSIC code or name)")
     SIZE = "size", _("Size class")
     JOINED = "joined_on", _("Joined on")
+    LEFT = "left_on", _("Left on")
+    STANDING = "standing", _("Whether still a member")
     GROUP = "group", _("Group")
     CEO = "ceo", _("Head of the organisation")
     PERSON = "person", _("Contact person")
@@ -56,6 +58,9 @@ WORDS: dict[str, str] = {
     Field.SIZE: "기업규모 규모 회사규모 size sizeclass companysize",
     Field.JOINED: "가입일 가입일자 가입년월일 가입연월일 가입일시 가입년도 등록일 등록일자 입회일 "
     "입회일자 joined joinedon joindate datejoined joiningdate membersince dateofjoining",
+    Field.LEFT: "탈퇴일 탈퇴일자 탈퇴년월일 탈퇴연월일 탈퇴일시 탈회일 탈회일자 퇴회일 퇴회일자 "
+    "탈퇴여부 left lefton leftdate dateleft dateofleaving leavingdate memberuntil until",
+    Field.STANDING: "상태 회원상태 비고 note notes remarks status membershipstatus",
     Field.GROUP: "미니클러스터 소속 소속미니클러스터 mc 소속mc 미니클러스터명 클러스터 워킹그룹 "
     "소속그룹 그룹 협의체 group minicluster cluster groupname",
     Field.CEO: "대표자 대표자명 대표 대표이사 대표자성명 대표이사명 ceo representative president "
@@ -68,9 +73,9 @@ WORDS: dict[str, str] = {
     "cellphone mobilephone contactphone contacttelephone",
     Field.EMAIL: "이메일 메일 전자메일 전자우편 이메일주소 메일주소 담당자이메일 담당자메일 "
     "email emailaddress mail",
-    LEFT_OUT: "연번 번호 순번 순 no 비고 메모 팩스 팩스번호 fax 종업원수 상시종업원수 종업원 "
+    LEFT_OUT: "연번 번호 순번 순 no 메모 팩스 팩스번호 fax 종업원수 상시종업원수 종업원 "
     "직원수 근로자수 인원 employees numberofemployees 매출액 매출 sales 주생산품 생산품 주요생산품 "
-    "부서 부서명 department note notes remarks 설립일 설립년도 설립연도 우편번호 zip",
+    "부서 부서명 department 설립일 설립년도 설립연도 우편번호 zip",
 }
 KNOWN = {word: name for name, words in WORDS.items() for word in words.split()}
 LONGEST_FIRST = sorted((word for word in KNOWN if len(word) > 2), key=len, reverse=True)

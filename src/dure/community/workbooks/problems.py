@@ -42,6 +42,13 @@ SENTENCES = {
     "group.strange": _("This complex has no group “%(value)s”. The row joins none."),
     "joined.early": _("The group was founded on %(value)s; membership begins on that day."),
     "joined.late": _("The group had ended by then, on %(value)s. The row joins it not."),
+    "left.future": _("“%(value)s” lies ahead. Correct the day of leaving or delete it."),
+    "left.early": _("Left on %(value)s, before joining. Correct one of the two days."),
+    "left.before": _("Left on %(value)s, before membership would begin. The row joins no group."),
+    "left.undated": _(
+        "“%(value)s”: it looks as if the member had left. Skip the row, write the day of leaving, "
+        "or say whom it means to record it as a member."
+    ),
     "row.again": _("This row says the same as row %(value)s and is left out."),
     "row.same": _("The same organisation as row %(value)s."),
     "row.differs": _(
@@ -74,6 +81,8 @@ ERRORS = {
     "number.length",
     "number.check",
     "date.strange",
+    "left.future",
+    "left.early",
     "email.long",
     "website.long",
     "text.long.80",

@@ -7,7 +7,7 @@ import re
 from dure.community.organisations.models import OrganisationKind as Kind
 from dure.community.organisations.models import Size
 
-from .cells import Doubtful, text
+from .cells import Doubtful, day, text
 from .sheets import Cell
 
 KINDS = (  # the first word that is found decides
@@ -34,6 +34,24 @@ SIZES = (
     (Size.MEDIUM, ("중기업", "medium")),
 )
 BOTH = ("중소", "sme", "small and medium")
+LEFT = ("탈퇴", "탈회", "퇴회", "withdrawn", "former member", "has left")
+NOT_LEFT = ("n", "no", "x", "아니오", "아니요", "부", "정상", "미탈퇴")
+
+
+def has_left(said: str) -> bool:
+    """Whether the words sound as if the member had left."""
+    folded = said.casefold()
+    return "미탈퇴" not in folded and any(word in folded for word in LEFT)
+
+
+def left_on(cell: Cell) -> str:
+    """The day; a word that stands in its place is doubtful, one that says no is nothing."""
+    said = text(cell).casefold()
+    if said in NOT_LEFT:
+        return ""
+    if not any(char.isdigit() for char in said):
+        raise Doubtful("left.undated")
+    return day(cell).isoformat()
 
 
 def kind(cell: Cell) -> str:

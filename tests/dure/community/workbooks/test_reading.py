@@ -187,7 +187,7 @@ def test_a_million_rows_are_not_read_to_the_end():
         ("Company name", Field.NAME),
         ("Date joined", Field.JOINED),
         ("종업원수(명)", ""),
-        ("비고", ""),
+        ("비고", "standing"),
         ("", ""),
     ],
 )
