@@ -9,7 +9,6 @@ from django.db import transaction
 
 from dure.community.groups import actions as groups
 from dure.community.groups.models import Membership
-from dure.community.intake.queries import Change, Effect, Member
 from dure.core import rows
 from dure.core.audit import actions as audit
 
@@ -19,20 +18,25 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def leave(
-    *, key: Member, ends_on: dt.date, number: int, by: User | None, at: dt.datetime
-) -> Effect:
-    """The open membership of a known member ends on the day that row ``number`` says."""
-    group, person, organisation = key
+    *,
+    member: tuple[int, int | None, int | None],
+    ends_on: dt.date,
+    by: User | None,
+    at: dt.datetime,
+) -> Membership | None:
+    """The open membership ends; None where there is none, or where it began after that day."""
+    group, person, organisation = member
     who = {"person": person} if person else {"person": None, "organisation": organisation}
-    known = Membership.objects.get(group=group, ends_on=None, **who)
-    ended = groups.leave(membership=known, ends_on=ends_on, by=by, at=at)
-    return Effect(number, ended, Change("ends_on", "", ends_on.isoformat()))
+    known = Membership.objects.filter(group=group, ends_on=None, **who).first()
+    if known is None or known.starts_on > ends_on:
+        return None
+    return groups.leave(membership=known, ends_on=ends_on, by=by, at=at)
 
 
 @transaction.atomic
 def open_again(*, membership: int, by: User | None, at: dt.datetime) -> Membership:
-    """Take back that a member left."""
+    """Take back that a member left; nobody is a member for longer than the group lived."""
     locked = Membership.objects.select_for_update(of=("self",)).get(pk=membership)
-    if rows.change(locked, {"ends_on": None}):
+    if rows.change(locked, {"ends_on": locked.group.ended_on}):
         audit.record("group.member_opened_again", locked.group, by=by, at=at, membership=locked.pk)
     return locked

@@ -30,6 +30,7 @@ from dure.core.errors import RuleBroken
 from dure.core.search import actions as search
 
 from .queries import (
+    Change,
     Contact,
     Effect,
     Plan,
@@ -223,12 +224,8 @@ def _posts(intake: Intake, plans: Sequence[Plan], known: recognition.Directory) 
         for contact in plan.contacts:
             person = intake.people[pk, names.name_key(contact.name)]
             if (pk, person.pk) not in known.at_work:
-                post = Post(
-                    person=person,
-                    organisation_id=pk,
-                    title=contact.title,
-                    starts_on=plan.starts_on,
-                )
+                post = Post(person=person, organisation_id=pk, title=contact.title)
+                post.starts_on = plan.starts_on
                 new.setdefault((pk, person.pk), (plan.number, post))
     _insert(intake, new.values(), "person.post_given", target="person")
 
@@ -250,12 +247,13 @@ def _memberships(intake: Intake, plans: Sequence[Plan]) -> None:
         group = groups[key[0]]
         until = group.ended_on or dt.date.max
         if intake.replaces and plan.left_on and past.get(key) == dt.date.max:
-            try:
-                day, n = plan.left_on, plan.number
-                left = departure.leave(key=key, ends_on=day, number=n, by=intake.by, at=intake.at)
-                intake.effects.append(left)
-            except RuleBroken:  # joined later than that
+            left = departure.leave(member=key, ends_on=plan.left_on, by=intake.by, at=intake.at)
+            if left is None:
                 intake.refused.add(plan.number)
+                continue
+            past[key] = plan.left_on
+            change = Change("ends_on", "", plan.left_on.isoformat())
+            intake.effects.append(Effect(plan.number, left, change))
         elif past.get(key, dt.date.min) <= plan.joins_on < until and plan.may_join:
             past[key] = until
             row = Membership(group=group, organisation_id=pk, starts_on=plan.joins_on)

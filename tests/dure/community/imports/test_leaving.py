@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from dure.community.groups.models import Group, GroupKind
 from dure.community.import_rows.models import RowState
 from dure.community.imports import actions
 from dure.community.models import Membership
@@ -120,3 +121,30 @@ def test_other_words_say_nothing_and_remarks_are_not_kept(heading, said, bring):
 
     assert (row.state, row.problems) == (RowState.NEW, [])
     assert "standing" not in row.raw
+
+
+@pytest.mark.parametrize("first", ["", "2012-09-01"])
+def test_two_people_of_one_firm_that_has_left(first, bring, record, cast):
+    body = cast.group
+    body.kind = GroupKind.ASSOCIATION
+    body.save()
+    head = "업체명,담당자,가입일,탈퇴일\n"
+    if first:
+        record(bring((head + "가나정밀,김하나,2012-03-05,\n").encode(), "a.csv"))
+    rows = f"가나정밀,김하나,2012-03-05,{first}\n가나정밀,이두리,2012-03-05,2012-09-01\n"
+
+    record(bring((head + rows).encode(), "b.csv"), replaces=True)
+
+    ends = Membership.objects.filter(group=body, person=None, organisation__name_ko="가나정밀")
+    assert [membership.ends_on for membership in ends] == [LEFT if first else None]
+
+
+def test_undone_after_the_end_of_the_group_it_lasts_as_long(bring, record, take_back, cast):
+    first = record(bring(book(""), "a.csv"))
+    later = record(bring(book("2012-09-01"), "b.csv"), replaces=True)
+    last = dt.date(2030, 1, 1)
+    Group.objects.filter(pk=cast.group.pk).update(ended_on=last)
+
+    take_back(later)
+
+    assert ours(first) == [(dt.date(2012, 3, 5), last)]

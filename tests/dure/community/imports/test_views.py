@@ -275,4 +275,4 @@ def test_the_example_has_notes(client, cast):
 
     book = load_workbook(workbooks.io.BytesIO(content))
 
-    assert [sheet.max_row for sheet in book] == [2, 7]
+    assert [sheet.max_row for sheet in book] == [2, 8]
