@@ -96,7 +96,7 @@ def _line(cell: Cell, published: str, found: Found, said: remarks.Remarks) -> Li
     computed = found.get(cell, ABSENT)
     value = _rounded(published, computed.value)
     agrees = False if cell in said.contradicted else _agrees(published, value)
-    notes = [computed.note, *said.notes.get(cell, [])]
+    notes = [computed.note, *_read_back(computed, agrees), *said.notes.get(cell, [])]
     if not published:
         notes.append(_("Not legible in the copy that was used, or not given."))
     elif cell not in found:
@@ -110,6 +110,16 @@ def _line(cell: Cell, published: str, found: Found, said: remarks.Remarks) -> Li
         note=" ".join(note for note in notes if note),
         is_kept=computed.is_kept,
     )
+
+
+def _read_back(computed: Computed, agrees: bool | None) -> Iterator[str]:
+    """What a figure is worth that is compared with the place that it was entered from."""
+    if not computed.is_kept or agrees is None:
+        return
+    if agrees:
+        yield _("Entered from here, for nothing else gives it: this shows only that it was kept.")
+    else:
+        yield _("Entered from here, but not as it is printed: correct the record.")
 
 
 def _number_or_words(published: str) -> Value:

@@ -29,6 +29,9 @@ WORKING_GROUP_ROWS = {
 }
 ASSUMED = {"working groups, row 2", "working groups, row 3"}
 
+# Outcomes that tell of a founding: their firms are counted from the body's first memberships.
+FOUNDINGS = {"2008-03-25": COMPANY, "2010": ASSOCIATION, "2013-03": COOPERATIVE}
+
 INDUSTRIES = {
     "Food and beverages": "음식료",
     "Textiles and apparel": "섬유의복",

@@ -6,51 +6,19 @@ speaks of are so, so that it stays true when a record or a printed figure change
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from dure.evidence.statistics.models import Measure
 
-from . import rounding
+from . import contradictions, rounding
 from .cells import Cell, Found
+from .sheet import Remarks, Sheet, span, told
 
 HUNDRED = Decimal(100)
 MEASURES = (Measure.PRODUCTION, Measure.EXPORTS, Measure.EMPLOYMENT)
-
-
-@dataclass
-class Remarks:
-    notes: dict[Cell, list[str]] = field(default_factory=lambda: defaultdict(list))
-    contradicted: set[Cell] = field(default_factory=set)
-
-    def say(self, cells: Iterable[Cell], note: str) -> None:
-        for cell in cells:
-            self.notes[cell].append(note)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What is printed and what was computed, as numbers."""
-
-    published: dict[Cell, Decimal]
-    computed: dict[Cell, Decimal]
-
-    def differs(self, cell: Cell) -> bool:
-        shown, value = self.published.get(cell), self.computed.get(cell)
-        return (
-            shown is not None and value is not None and rounding.as_printed(value, shown) != shown
-        )
-
-    def cells(self, table: str, column: str, begins: str = "") -> list[Cell]:
-        return [
-            cell
-            for cell in self.published
-            if cell.table == table and cell.column == column and cell.row.startswith(begins)
-        ]
 
 
 def collect(published: dict[Cell, str], found: Found) -> Remarks:
@@ -80,37 +48,54 @@ def _columns_of_shares(sheet: Sheet, remarks: Remarks) -> None:
 def _explain_column(
     sheet: Sheet, remarks: Remarks, cells: list[Cell], wrong: list[Cell], counts: str
 ) -> None:
-    parts = {cell: sheet.published.get(cell._replace(column=counts)) for cell in cells}
-    known = [(count, sheet.published[cell]) for cell, count in parts.items() if count is not None]
-    whole = sum((count for count, _printed in known), Decimal())
-    shown = sum((sheet.published[cell] for cell in cells), Decimal())
-    ours = sum((rounding.tenths(sheet.computed.get(cell, Decimal())) for cell in cells), Decimal())
-    fitting = rounding.totals_that_fit(known + _said_in_the_text(sheet, cells[0]))
+    """Our share from our counts; why print has another one, from what is printed alone."""
+    recorded = {cell: sheet.computed.get(cell._replace(column=counts)) for cell in cells}
+    ours = sum((count for count in recorded.values() if count is not None), Decimal())
     for cell in wrong:
         remarks.say(
             [cell],
             _("%(part)s of %(whole)s is %(share)s %%.")
             % {
-                "part": _count(parts[cell]),
-                "whole": _count(whole),
+                "part": told(recorded[cell]),
+                "whole": told(ours),
                 "share": f"{sheet.computed[cell]:.2f}",
             },
         )
-    if fitting:
-        remarks.say(
-            cells,
-            _(
-                "The printed shares make %(shown)s %% together. They were divided by %(fits)s, "
-                "while the printed counts sum to %(whole)s."
-            )
-            % {"shown": shown, "fits": _range(fitting), "whole": _count(whole)},
+    printed = {cell: sheet.published.get(cell._replace(column=counts)) for cell in cells}
+    known = {cell: count for cell, count in printed.items() if count is not None}
+    if len(known) == len(cells):
+        _explain_print(sheet, remarks, known, wrong)
+
+
+def _explain_print(
+    sheet: Sheet, remarks: Remarks, counts: dict[Cell, Decimal], wrong: list[Cell]
+) -> None:
+    shares = {cell: sheet.published[cell] for cell in counts}
+    whole, shown = sum(counts.values(), Decimal()), sum(shares.values(), Decimal())
+    if not whole:
+        return
+    first = next(iter(counts))
+    fitting = rounding.totals_that_fit(
+        [(counts[cell], shares[cell]) for cell in counts] + _said_in_the_text(sheet, first)
+    )
+    fresh = {cell: rounding.tenths(count * HUNDRED / whole) for cell, count in counts.items()}
+    total = sum(fresh.values(), Decimal())
+    if fitting and whole not in fitting:
+        note = _(
+            "The printed shares make %(shown)s %% together. They were divided by %(fits)s, "
+            "while the printed counts sum to %(whole)s."
         )
-    elif shown == HUNDRED != ours:
-        remarks.say(
-            wrong,
-            _("Adjusted in print so that the column makes 100: with our figure it makes %(ours)s.")
-            % {"ours": ours},
+        fits = {"shown": shown, "fits": span(fitting), "whole": told(whole)}
+        remarks.say(counts, note % fits)
+        return
+    same = [cell for cell in wrong if fresh[cell] == shares[cell]]
+    remarks.say(same, _("The printed share fits the printed counts: the records have others."))
+    if shown == HUNDRED != total:
+        note = _(
+            "Adjusted in print so that the column makes 100: with the shares of the printed "
+            "counts it makes %(total)s."
         )
+        remarks.say([cell for cell in wrong if cell not in same], note % {"total": total})
 
 
 def _said_in_the_text(sheet: Sheet, cell: Cell) -> list[tuple[Decimal, Decimal]]:
@@ -138,7 +123,7 @@ def _shares_of_operating_firms(sheet: Sheet, remarks: Remarks) -> None:
             note = _("It fits a total of %(fits)s; the counts of table 5 sum to %(whole)s.")
         elif fits:
             note = _("It fits a total of %(fits)s, so also %(whole)s, the sum of table 5's counts.")
-        remarks.say([cell], note % {"fits": _range(fits), "whole": _count(whole)})
+        remarks.say([cell], note % {"fits": span(fits), "whole": told(whole)})
 
 
 def _large_and_small(sheet: Sheet, remarks: Remarks) -> None:
@@ -192,97 +177,14 @@ def _shares_of_industries(sheet: Sheet, remarks: Remarks) -> None:
             )
 
 
-def _the_text_against_the_tables(sheet: Sheet, remarks: Remarks) -> None:
-    row = Cell("text", "production 2011", "trillion_krw")
-    table = Cell("table 3", "2011", "production")
-    if sheet.differs(row) and table in sheet.published:
-        remarks.say(
-            [row],
-            _("Table 3 prints %(eok)s (100 million KRW): the text has slipped by a factor of ten.")
-            % {"eok": _count(sheet.published[table])},
-        )
-    members = Cell("text", "mould mini-cluster after the merger 2007", "members")
-    for year in ("2005", "2006", "2007"):
-        there = Cell("table 8", year, "mould_members")
-        if sheet.differs(members) and sheet.published.get(there) == sheet.published[members]:
-            note = _("Table 8 prints this number for %(year)s, before the merger.")
-            remarks.say([members], note % {"year": year})
-    for name, year in (("before", "2006"), ("after", "2007")):
-        cell = Cell("text", f"mini-clusters {name} the merger {year}", "mini_clusters")
-        there = Cell("table 8", year, "mini_clusters")
-        if sheet.differs(cell) and there in sheet.published:
-            for known in sorted({"2005", year}):
-                note = _("Table 8 prints %(n)s for %(year)s.")
-                n = sheet.published.get(there._replace(row=known))
-                remarks.say([cell], note % {"n": _count(n), "year": known})
-    _founders(sheet, remarks)
-
-
-def _founders(sheet: Sheet, remarks: Remarks) -> None:
-    early = Cell("text", "joint-work company at its founding", "members")
-    late = Cell("table 8", "joint-work company", "members")
-    few, many = sheet.published.get(early), sheet.published.get(late)
-    if few is not None and many is not None and few != many:
-        remarks.say(
-            [early, late],
-            _(
-                "The text names %(few)s founders, table 8 has %(many)s members without a year: "
-                "the case takes it that the others joined later."
-            )
-            % {"few": few, "many": many},
-        )
-
-
-def _tables_against_each_other(sheet: Sheet, remarks: Remarks) -> None:
-    """The same thing printed twice must be the same number."""
-    first = [Cell("table 8", f"{n} mini-cluster", "members") for n in TWO_OF_2005]
-    for one, others in (
-        (Cell("table 3", "2010", "firms"), sheet.cells("table 4", "firms")),
-        (Cell("table 3", "2010", "employment"), sheet.cells("table 4", "employment")),
-        (Cell("table 3", "2012", "firms"), sheet.cells("table 5", "firms", "resident")),
-        (
-            Cell("table 8", "working groups 2007", "mould_participants"),
-            sheet.cells("table 7", "members"),
-        ),
-        (Cell("table 8", "2005", "mould_members"), first),
-        (
-            Cell("table 8", "2007", "mould_members"),
-            [Cell("table 8", "parts-materials-mould mini-cluster", "members")],
-        ),
-        (
-            Cell("table 8", "working groups 2007", "mould_participants"),
-            [Cell("table 8", "mould working groups", "members")],
-        ),
-        (Cell("text", "outcome 2010", "firms"), [Cell("table 8", "association", "members")]),
-        (Cell("text", "outcome 2013-03", "firms"), [Cell("table 8", "cooperative", "members")]),
-    ):
-        total = sum((sheet.published.get(cell, Decimal()) for cell in others), Decimal())
-        if one in sheet.published and total != sheet.published[one]:
-            note = _("It is printed elsewhere as %(other)s (%(table)s).")
-            remarks.say([one], note % {"other": total, "table": others[0].table})
-
-
-def _count(value: Decimal | None) -> str:
-    return "?" if value is None else f"{value:,f}"
-
-
-def _range(numbers: range) -> str:
-    if not numbers:
-        return "-"
-    first, last = numbers[0], numbers[-1]
-    if first == last:
-        return f"{first:,}"
-    return _("%(first)s to %(last)s") % {"first": f"{first:,}", "last": f"{last:,}"}
-
-
 UNDER_300 = Cell("text", "operating under 300 2012", "firms")
-TWO_OF_2005 = ("industrial design and mould", "materials-parts-assembly")
 REMARKS: tuple[Callable[[Sheet, Remarks], None], ...] = (
     _columns_of_shares,
     _shares_of_operating_firms,
     _large_and_small,
     _classed_otherwise,
+    contradictions.said_as_about,
     _shares_of_industries,
-    _the_text_against_the_tables,
-    _tables_against_each_other,
+    contradictions.the_text_against_the_tables,
+    contradictions.tables_against_each_other,
 )

@@ -114,9 +114,9 @@ class Case:
             name_ko=name, kind=kind, complex=self.complex, founded_on=founded_on, **more
         )
 
-    def fill(self, group: Group, n: int, year: int) -> None:
-        """``n`` memberships that hold on 31 December of the year and on no other one."""
-        period = {"starts_on": dt.date(year, 12, 31), "ends_on": dt.date(year + 1, 1, 1)}
+    def fill(self, group: Group, n: int, year: int, since: dt.date | None = None) -> None:
+        """``n`` memberships that hold on 31 December of the year: ``since`` then, or that day."""
+        period = {"starts_on": since or dt.date(year, 12, 31), "ends_on": dt.date(year + 1, 1, 1)}
         Membership.objects.bulk_create(
             [Membership(group=group, person=self.anybody, **period) for _ in range(n)]
         )
@@ -140,7 +140,9 @@ def case(db) -> Case:
     _working_groups(case, mould)
     for name, (kind, founded_on, n) in BODIES.items():
         body = case.group(name, kind, founded_on, founded_by=Founder.MEMBERS)
-        case.fill(body, n, definition.LAST_YEAR)
+        case.fill(
+            body, n, definition.LAST_YEAR, since=None if name == definition.COMPANY else founded_on
+        )
         if name == definition.COMPANY:
             Membership.objects.bulk_create(
                 [

@@ -28,7 +28,7 @@ def reader(client):
 def test_page_shows_each_figure_beside_the_computed_one(case, reader):
     page = reader.get(reverse("reproduction")).content.decode()
 
-    assert "130 figures of the paper agree, 11 do not, 65 cannot be compared" in page
+    assert "133 figures of the paper agree, 11 do not, 65 cannot be compared" in page
     assert "They were divided by 1,442, while the printed counts sum to 1,422." in page
     assert 'role="img"' in page
 

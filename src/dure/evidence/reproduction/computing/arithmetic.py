@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from dure.evidence.reproduction.cells import Basis, Computed, Value
 
 
@@ -24,6 +22,4 @@ def percent(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal 
 
 def kept(value: Value, basis: Basis = Basis.COUNTS, note: str = "") -> Computed:
     """What was entered from the very place that it is compared with."""
-    alone = _("Entered from here, for nothing else gives it: this shows only that it was kept.")
-    notes = (note, alone if value is not None else "")
-    return Computed(value, basis, " ".join(one for one in notes if one), is_kept=True)
+    return Computed(value, basis, note, is_kept=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dure.creation.models import Outcome
 from dure.evidence.reproduction import definition
 from dure.evidence.reproduction.cells import Basis, Cell, Computed, Found
 from dure.evidence.reproduction.definition import year_end
@@ -73,8 +74,8 @@ def _of_the_nation(records: Records) -> Cells:
         ours, note = records.figure(measure, 2011), ""
         if share and ours:
             note = _(
-                "No figure of the nation is recorded. With table 3 the share means %(total)s for "
-                "all complexes of the nation."
+                "No figure of the nation is recorded. With the complex's own recorded figure the "
+                "share means %(total)s for all complexes of the nation."
             ) % {"total": f"{ours * 100 / share:,.0f}"}
         if measure == "employment" and share and output and output / share >= FAR:
             note += " " + _implausible(output, share)
@@ -160,17 +161,34 @@ def _rules(records: Records) -> Cells:
 def _outcomes(records: Records) -> Cells:
     for date in OUTCOMES:
         outcome = records.outcomes.get(date)
-        firms = outcome.n_firms if outcome else None
         amount = outcome.amount_won if outcome else None
-        what = f"{outcome.what}." if outcome else ""
-        for column, value in (
-            ("firms", None if firms is None else Decimal(firms)),
-            ("amount_million_krw", None if amount is None else Decimal(amount) / 1_000_000),
-        ):
-            yield _text(f"outcome {date}", column), kept(value, Basis.RECORDS, what)
+        value = None if amount is None else Decimal(amount) / 1_000_000
+        yield _text(f"outcome {date}", "firms"), _firms(records, date)
+        yield _text(f"outcome {date}", "amount_million_krw"), _reported(outcome, value)
     for (date, column), words in SAID.items():
         outcome = records.outcomes.get(date)
         found = re.search(words, outcome.what_ko) if outcome else None
         value = Decimal(found[1].replace(",", "")) if found else None
-        note = _("Read from the words of the outcome, for the records count no such thing.")
+        note = _("Read from the words of the recorded outcome.")
         yield _text(f"outcome {date}", column), kept(value, Basis.RECORDS, note)
+
+
+def _firms(records: Records, date: str) -> Computed:
+    """Counted where the body was founded by them, else as the outcome was reported."""
+    outcome = records.outcomes.get(date)
+    reported = outcome.n_firms if outcome else None
+    bodies = records.named(definition.FOUNDINGS.get(date, ""))
+    if not bodies:
+        return _reported(outcome, None if reported is None else Decimal(reported))
+    counted = sum(records.members([body], body.founded_on) for body in bodies)
+    note = _("Counted from the memberships on the day of founding.")
+    if reported is not None and reported != counted:
+        note += " " + _("The recorded outcome says %(n)s.") % {"n": reported}
+    return Computed(Decimal(counted), Basis.RECORDS, note)
+
+
+def _reported(outcome: Outcome | None, value: Decimal | None) -> Computed:
+    what = f"{outcome.what}." if outcome else ""
+    if value is not None:
+        what += " " + _("Read from the recorded outcome; no membership tells it.")
+    return kept(value, Basis.RECORDS, what)
