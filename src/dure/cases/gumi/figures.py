@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 PAPER = (
     "Lee, Choi, Lee (2016), Journal of the Economic Geographical Society of Korea 19(2), {where}"
 )
+PAPER_KO = "Lee, Choi, Lee (2016), 한국경제지리학회지 19(2), {where}"
+PRESS_KO = {
+    "Korea Economic Daily, 30 Sep 2005": "한국경제, 2005. 9. 30.",
+    "Seoul Economic Daily, 2006": "서울경제, 2006",
+    "Gyeongbuk Maeil, 2009": "경북매일, 2009",
+    "ET News, 23 Feb 2010": "전자신문, 2010. 2. 23.",
+    "Local Naeil, 7 Jun 2010": "내일신문 지역판, 2010. 6. 7.",
+    "ET News, 19 Dec 2014": "전자신문, 2014. 12. 19.",
+}
 ENTERED = dt.date(2013, 3, 31)
 INDUSTRIES = [
     ("food", "음식료"),
@@ -71,8 +80,8 @@ def record(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's 
         row["code"]: statistics.enter_part(**row, position=position, by=by, at=at)
         for position, row in enumerate(table("parts"))
     }
-    for citation, figure in _all():
-        source = statistics.enter_source(citation=citation, by=by, at=at)
+    for citation, citation_ko, figure in _all():
+        source = statistics.enter_source(citation=citation, citation_ko=citation_ko, by=by, at=at)
         if industry := figure.pop("industry_ko", None):
             figure["industry"] = industries[industry]
         if part := figure.pop("part_code", None):
@@ -80,18 +89,20 @@ def record(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's 
         statistics.record(complex=complex, source=source, by=by, at=at, **figure)
 
 
-def _all() -> Iterator[tuple[str, Figure]]:
-    for where, figures in [
-        ("table 3", _trend()),
-        ("table 4", _industries()),
-        ("figure 2", _industry_shares()),
-        ("table 5", _sizes()),
-        ("table 6", _large_and_small()),
-        ("section 3.1", _other()),
-        ("section 4.2", _dues()),
+def _all() -> Iterator[tuple[str, str, Figure]]:
+    """Each figure with its source in English and in Korean."""
+    for where, where_ko, figures in [
+        ("table 3", "표 3", _trend()),
+        ("table 4", "표 4", _industries()),
+        ("figure 2", "그림 2", _industry_shares()),
+        ("table 5", "표 5", _sizes()),
+        ("table 6", "표 6", _large_and_small()),
+        ("section 3.1", "3.1절", _other()),
+        ("section 4.2", "4.2절", _dues()),
     ]:
-        yield from ((PAPER.format(where=where), figure) for figure in figures)
-    yield from _press()
+        said = PAPER.format(where=where), PAPER_KO.format(where=where_ko)
+        yield from ((*said, figure) for figure in figures)
+    yield from ((source, PRESS_KO[source], figure) for source, figure in _press())
 
 
 def _trend() -> Iterator[Figure]:
@@ -174,20 +185,27 @@ def _dues() -> Iterator[Figure]:
 
 
 def _press() -> Iterator[tuple[str, Figure]]:
-    """What a period's report counts together stands under its last year, and says so."""
+    """Orders of magnitude; what a period's report counts together is a figure of the period."""
     for row in table("press"):
         measure = Measure(row["measure"])
         yield (
             row["source"],
             {
                 "year": int(row["year"]),
+                "first_year": _first_year(row),
                 "measure": measure,
                 "unit": COUNTED_IN[measure],
                 "part_code": row["part"],
                 "value": row["value"],
+                "is_order_of_magnitude": True,
                 "note": MAGNITUDE.format(row["period"]),
             },
         )
+
+
+def _first_year(row: dict[str, str]) -> int | None:
+    first, _dash, last = row["period"].partition("-")
+    return int(first) if last else None
 
 
 def report(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's word

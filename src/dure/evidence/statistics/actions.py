@@ -29,12 +29,14 @@ Kind = TypeVar("Kind", bound=Division)
 
 
 @transaction.atomic
-def enter_source(*, citation: str, by: User | None, at: dt.datetime) -> Source:
+def enter_source(
+    *, citation: str, citation_ko: str = "", by: User | None, at: dt.datetime
+) -> Source:
     """The source of this citation, entered where it is new."""
     known = Source.objects.filter(citation=citation.strip()).first()
     if known is not None:
         return known
-    source = rows.insert(Source(citation=citation.strip()))
+    source = rows.insert(Source(citation=citation.strip(), citation_ko=citation_ko.strip()))
     audit.record("source.entered", source, by=by, at=at)
     return source
 
@@ -74,6 +76,7 @@ def record(
     *,
     complex: Complex,  # noqa: A002 - the domain's word
     year: int,
+    first_year: int | None = None,
     measure: str,
     unit: str,
     value: Decimal | int | str,
@@ -82,6 +85,7 @@ def record(
     industry: StatisticalIndustry | None = None,
     size_band: str = SizeBand.ALL,
     part: StatisticalPart | None = None,
+    is_order_of_magnitude: bool = False,
     note: str = "",
     by: User | None,
     at: dt.datetime,
@@ -90,6 +94,7 @@ def record(
     new = Observation(
         complex=complex,
         year=year,
+        first_year=first_year,
         measure=measure,
         unit=unit,
         coverage=coverage,
@@ -98,6 +103,7 @@ def record(
         part=part,
         value=Decimal(value),
         source=source,
+        is_order_of_magnitude=is_order_of_magnitude,
         note=note,
     )
     known = same_cell(new)
@@ -108,7 +114,7 @@ def record(
     if known.value != new.value:
         raise RuleBroken(
             _("This source gives %(value)s for %(year)s already. Correct that figure instead.")
-            % {"value": known.value.normalize().__format__(",f"), "year": year}
+            % {"value": known.value.normalize().__format__(",f"), "year": new.period}
         )
     return known
 
@@ -139,6 +145,7 @@ def same_cell(figure: Observation) -> Observation | None:
     return Observation.objects.filter(
         complex=figure.complex,
         year=figure.year,
+        first_year=figure.first_year,
         measure=figure.measure,
         unit=figure.unit,
         coverage=figure.coverage,

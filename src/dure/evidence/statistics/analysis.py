@@ -22,6 +22,11 @@ class Growth:
     whole: float
     a_year: float
 
+    @property
+    def size(self) -> float:
+        """Without its sign, for a sentence that says whether it grew or fell."""
+        return abs(self.whole)
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -25,6 +25,8 @@ def workbook(observations: Iterable[Observation]) -> bytes:
         _("Firm size"),
         _("Part"),
         _("Value"),
+        _("First year"),
+        _("Precision"),
         _("Source"),
         _("Note"),
     ]
@@ -42,7 +44,9 @@ def _values(row: Observation) -> Sequence[object]:
         row.get_size_band_display(),
         row.part.name if row.part else None,
         row.value,
-        row.source.citation,
+        row.first_year,
+        _("order of magnitude") if row.is_order_of_magnitude else None,
+        row.source.said,
         row.said,
     )
 

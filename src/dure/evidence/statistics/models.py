@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -81,11 +81,25 @@ class SizeBand(models.TextChoices):
     UNDER_300 = "under_300", _("Under 300 employees")
 
 
+PARTS_OF = {
+    SizeBand.UNDER_300: {SizeBand.UNDER_50, SizeBand.FROM_50, SizeBand.FROM_100},
+    SizeBand.SME: {SizeBand.UNDER_50, SizeBand.FROM_50, SizeBand.FROM_100, SizeBand.UNDER_300},
+    SizeBand.LARGE: {SizeBand.FROM_300, SizeBand.FROM_1000},
+}  # a band that is the sum of these where they stand beside it
+
+
 class Coverage(models.TextChoices):
     """Which firms a figure speaks of."""
 
     RESIDENT = "resident", _("Resident, under contract")
     OPERATING = "operating", _("Operating")
+
+
+class Precision(models.TextChoices):
+    """How exactly a source gives a figure, as an uploaded sheet says it."""
+
+    EXACT = "exact", _("exact")
+    MAGNITUDE = "order_of_magnitude", _("order of magnitude")
 
 
 class Division(Timestamped):
@@ -121,9 +135,15 @@ class Source(Timestamped):
     """Where figures come from, in a form that a reader can look up."""
 
     citation = models.CharField(_("Source"), max_length=300, unique=True)
+    citation_ko = models.CharField(_("Source in Korean"), max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.citation
+
+    @property
+    def said(self) -> str:
+        """In the reader's language, where there is a Korean form."""
+        return (get_language() == "ko" and self.citation_ko) or self.citation
 
 
 def _is_korean(text: str) -> bool:
@@ -144,6 +164,9 @@ class Observation(Timestamped):
     year = models.PositiveSmallIntegerField(
         _("Year"), validators=[MinValueValidator(1900), MaxValueValidator(2200)]
     )
+    first_year = models.PositiveSmallIntegerField(
+        _("First year"), validators=[MinValueValidator(1900)], null=True, blank=True
+    )  # of a sum over several years; ``year`` is its last
     measure = models.CharField(_("Measure"), max_length=12, choices=Measure)
     unit = models.CharField(_("Unit"), max_length=20, choices=Unit)
     coverage = models.CharField(
@@ -169,6 +192,7 @@ class Observation(Timestamped):
         verbose_name=_("Part"),
     )  # null: the whole
     value = models.DecimalField(_("Value"), max_digits=18, decimal_places=3)
+    is_order_of_magnitude = models.BooleanField(_("Order of magnitude"), default=False)
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="observations", verbose_name=_("Source")
     )
@@ -181,6 +205,7 @@ class Observation(Timestamped):
             UniqueConstraint(  # "all" is null, and two nulls are not equal to a database
                 "complex",
                 "year",
+                Coalesce("first_year", 0),
                 "measure",
                 "unit",
                 "coverage",
@@ -190,6 +215,12 @@ class Observation(Timestamped):
                 "source",
                 name="observation_one_per_cell_and_source",
                 violation_error_message=_("This source gives this figure already."),
+            ),
+            CheckConstraint(
+                condition=Q(first_year__isnull=True)
+                | Q(first_year__gte=1900, first_year__lt=F("year")),
+                name="observation_begins_before_its_last_year",
+                violation_error_message=_("A period begins before its last year."),
             ),
             CheckConstraint(
                 condition=Q(value__gte=0),
@@ -217,6 +248,16 @@ class Observation(Timestamped):
             return self.note
         return english if get_language() == "en" else korean
 
+    @property
+    def period(self) -> str:
+        """The year, or the first and the last of several."""
+        return f"{self.first_year}-{self.year}" if self.first_year else str(self.year)
+
+    @property
+    def is_plain(self) -> bool:
+        """An exact figure of one year: what growth and shares may be computed from."""
+        return not (self.first_year or self.is_order_of_magnitude)
+
     def __str__(self) -> str:
         value = f"{Decimal(self.value).normalize():,f}"
-        return f"{self.get_measure_display()} {self.year} · {value} {self.get_unit_display()}"
+        return f"{self.get_measure_display()} {self.period} · {value} {self.get_unit_display()}"

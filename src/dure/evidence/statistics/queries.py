@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from dure.community.models import Complex
 
-from .models import SHARES, Measure, Observation, SizeBand, Unit
+from .models import PARTS_OF, SHARES, Coverage, Measure, Observation, SizeBand, Unit
 
 Key = int | str
 
@@ -37,37 +37,60 @@ class Choice:
 
 @dataclass(frozen=True)
 class Figures:
-    """What there is of it: the value of each part in each year, the last entered source counts."""
+    """What there is of it for the same firms, the last entered source counts.
+
+    Sums over several years stand apart from single years, and resident from operating firms.
+    """
 
     choice: Choice
     unit: Unit | None
-    values: dict[int, dict[Key, Decimal]]  # year → part → value
-    names: dict[Key, Observation]
+    coverage: Coverage
+    is_spanning: bool
+    cells: dict[int, dict[Key, Observation]]  # year → part → figure
     observations: list[Observation]
-    units: list[Unit]
+
+    @property
+    def values(self) -> dict[int, dict[Key, Decimal]]:
+        return {year: _values(cells) for year, cells in self.cells.items()}
 
     @property
     def years(self) -> list[int]:
-        return sorted(self.values)
+        return sorted(self.cells)
 
     @property
-    def year(self) -> int | None:
+    def year(self) -> int:
         """The year that was asked for, or the last that there is."""
-        years = self.years
-        return self.choice.year if self.choice.year in years else (years[-1] if years else None)
+        asked = self.choice.year
+        return asked if asked in self.cells else self.years[-1]
 
     @property
     def against(self) -> int | None:
         other = self.choice.against
-        return other if other in self.values and other != self.year else None
+        return other if other in self.cells and other != self.year else None
 
     @property
-    def now(self) -> dict[Key, Decimal]:
-        return {} if self.year is None else self.values[self.year]
+    def now(self) -> dict[Key, Observation]:
+        return self.cells[self.year]
 
     @property
-    def before(self) -> dict[Key, Decimal]:
-        return {} if self.against is None else self.values[self.against]
+    def before(self) -> dict[Key, Observation]:
+        return {} if self.against is None else self.cells[self.against]
+
+    @property
+    def comparable(self) -> dict[Key, Decimal]:
+        """The parts of the year, each once; nothing where one is an order of magnitude."""
+        if self.is_spanning or not all(row.is_plain for row in self.now.values()):
+            return {}
+        sums = sums_of_others(self.now)
+        return _values({key: row for key, row in self.now.items() if key not in sums})
+
+    @property
+    def over(self) -> dict[int, Decimal]:
+        """The whole, year by year, without orders of magnitude."""
+        if self.is_spanning or self.choice.by is not Breakdown.YEAR:
+            return {}
+        rows = {year: cells["all"] for year, cells in self.cells.items()}
+        return {year: row.value for year, row in rows.items() if row.is_plain}
 
 
 def complexes(rows: QuerySet[Complex], asked: str = "") -> QuerySet[Complex]:
@@ -78,21 +101,39 @@ def complexes(rows: QuerySet[Complex], asked: str = "") -> QuerySet[Complex]:
     return rows.filter(wanted).distinct().order_by("pk")
 
 
-def figures(choice: Choice) -> Figures:
-    rows = list(
+def figures(choice: Choice) -> list[Figures]:
+    """One for the firms of each coverage, and one for what spans several years."""
+    rows = (
         _of(choice.by, Observation.objects.filter(complex=choice.complex, measure=choice.measure))
+        .filter(unit=choice.unit)
         .select_related("industry", "part", "source")
-        .order_by("year", "industry__position", "part__position", "pk")
+        .order_by("year", "pk")
     )
-    units = _units(rows)
-    unit = choice.unit if choice.unit in units else (units[0] if units else None)
-    shown = [row for row in rows if row.unit == unit]
-    values: dict[int, dict[Key, Decimal]] = {}
-    names: dict[Key, Observation] = {}
-    for row in sorted(shown, key=_order):
-        values.setdefault(row.year, {})[key(choice.by, row)] = row.value
-        names[key(choice.by, row)] = row
-    return Figures(choice, unit, values, names, shown, units)
+    found: dict[tuple[int, bool], list[Observation]] = {}
+    for row in rows:
+        place = list(Coverage).index(Coverage(row.coverage)), row.first_year is not None
+        found.setdefault(place, []).append(row)
+    return [
+        Figures(choice, choice.unit, list(Coverage)[place], spans, _cells(choice.by, shown), shown)
+        for (place, spans), shown in sorted(found.items(), key=lambda one: one[0])
+    ]
+
+
+def _cells(by: Breakdown, rows: Iterable[Observation]) -> dict[int, dict[Key, Observation]]:
+    cells: dict[int, dict[Key, Observation]] = {}
+    for row in sorted(rows, key=_order):
+        cells.setdefault(row.year, {})[key(by, row)] = row
+    return cells
+
+
+def _values(cells: Mapping[Key, Observation]) -> dict[Key, Decimal]:
+    return {key: row.value for key, row in cells.items()}
+
+
+def sums_of_others(cells: Mapping[Key, Observation]) -> set[Key]:
+    """The size bands that others of the same year are parts of."""
+    bands = {SizeBand(row.size_band) for row in cells.values()}
+    return {key for key, row in cells.items() if PARTS_OF.get(row.size_band, set()) & bands}  # type: ignore[call-overload]
 
 
 def reference(figures: Figures) -> tuple[dict[Key, Decimal], int]:
@@ -102,7 +143,10 @@ def reference(figures: Figures) -> tuple[dict[Key, Decimal], int]:
     rows = Observation.objects.filter(
         measure=figures.choice.measure,
         unit=figures.unit,
-        year=figures.year or 0,
+        year=figures.year,
+        coverage=figures.coverage,
+        first_year=None,
+        is_order_of_magnitude=False,
         industry__isnull=False,
     )
     sums = rows.order_by().values("complex", "industry").annotate(total=Sum("value"))
@@ -116,11 +160,13 @@ def reference(figures: Figures) -> tuple[dict[Key, Decimal], int]:
 
 def key(by: Breakdown, row: Observation) -> Key:
     """What tells one part from another."""
-    if by is Breakdown.INDUSTRY:
-        return row.industry_id or 0
-    if by is Breakdown.PART:
-        return row.part_id or 0
-    return f"{row.coverage} {row.size_band}" if by is Breakdown.SIZE else "all"
+    part: Key = {
+        Breakdown.INDUSTRY: row.industry_id or 0,
+        Breakdown.PART: row.part_id or 0,
+        Breakdown.SIZE: row.size_band,
+        Breakdown.YEAR: "all",
+    }[by]
+    return f"{row.first_year} {part}" if row.first_year else part
 
 
 def _of(by: Breakdown, rows: QuerySet[Observation]) -> QuerySet[Observation]:
@@ -134,13 +180,7 @@ def _of(by: Breakdown, rows: QuerySet[Observation]) -> QuerySet[Observation]:
     return whole.filter(size_band=SizeBand.ALL)
 
 
-def _units(rows: Iterable[Observation]) -> list[Unit]:
-    """Counts before shares."""
-    found = {Unit(row.unit) for row in rows}
-    return sorted(found, key=lambda unit: (unit in SHARES, unit.value))
-
-
-def _order(row: Observation) -> tuple[int, int, int, int]:
+def _order(row: Observation) -> tuple[int, ...]:
     bands = list(SizeBand)
     position = (row.industry or row.part).position if row.industry or row.part else 0  # type: ignore[union-attr]
-    return row.year, position, bands.index(SizeBand(row.size_band)), row.pk
+    return row.year, row.first_year or 0, position, bands.index(SizeBand(row.size_band)), row.pk

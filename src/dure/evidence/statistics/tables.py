@@ -1,21 +1,18 @@
-"""A page of statistics: the figures, what they come to, and the chart of the same ones."""
+"""A page of statistics: the figures, what they come to, and the charts of the same ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dure.core.charts.figures import Chart, Form, Point, Series
+from . import analysis, drawings, queries
+from .models import SHARES, Measure, Observation
+from .queries import Breakdown, Choice, Figures
 
-from . import analysis, queries
-from .models import SHARES, Coverage, Measure, Observation, SizeBand
-from .queries import Breakdown, Figures, Key
-
-NO_WHOLE = {Measure.DUES}  # rates and costs side by side: their sum means nothing
-PLACES = 1  # of what was published as a share
+NO_WHOLE = {Measure.DUES, Measure.SUPPLIERS}  # side by side: their sum means nothing
 
 
 @dataclass(frozen=True)
@@ -26,19 +23,32 @@ class Line:
     share: float | None = None
     growth: float | None = None
     quotient: float | None = None
+    is_sum: bool = False  # of other lines: not drawn beside them
+    is_about: bool = False  # an order of magnitude
 
 
 @dataclass(frozen=True)
 class Statistics:
+    """The same firms, single years or what spans several: one chart, one table."""
+
     figures: Figures
     lines: list[Line]
-    chart: Chart
     reading: analysis.Reading
     no_quotient: str
+    is_alone: bool
+
+    @property
+    def title(self) -> str:
+        return drawings.title(self.figures, is_alone=self.is_alone)
+
+    @property
+    def chart(self) -> drawings.Chart:
+        drawn = [line for line in self.lines if not line.is_sum]
+        return drawings.chart(self.figures, drawn, title=self.title)
 
     @property
     def places(self) -> int:
-        return PLACES if self.figures.unit in SHARES else 0
+        return drawings.places(self.figures)
 
     @property
     def columns(self) -> set[str]:
@@ -50,108 +60,112 @@ class Statistics:
         }
 
     @property
+    def concentration(self) -> object:
+        return self.reading.concentration if self.figures.choice.by is Breakdown.INDUSTRY else None
+
+    @property
+    def has_reading(self) -> bool:
+        said = (self.reading.growth, self.concentration, self.reading.specialisation)
+        return bool(self.no_quotient) or any(one is not None for one in said)
+
+
+@dataclass(frozen=True)
+class Findings:
+    choice: Choice
+    blocks: list[Statistics]
+
+    @property
+    def title(self) -> str:
+        return drawings.heading(self.blocks[0].figures)
+
+    @property
+    def growth(self) -> analysis.Growth | None:
+        return next((one.reading.growth for one in self.blocks if one.reading.growth), None)
+
+    @property
+    def observations(self) -> list[Observation]:
+        return [row for one in self.blocks for row in one.figures.observations]
+
+    @property
     def sources(self) -> list[str]:
-        return list(dict.fromkeys(row.source.citation for row in self.figures.observations))
+        return list(dict.fromkeys(row.source.said for row in self.observations))
 
     @property
     def notes(self) -> list[str]:
-        notes = [row.said for row in self.figures.observations if row.note]
-        return list(dict.fromkeys(notes))
+        return list(dict.fromkeys(row.said for row in self.observations if row.note))
 
 
-def statistics(figures: Figures) -> Statistics:
+def findings(choice: Choice) -> Findings:
+    found = queries.figures(choice)
+    is_alone = len({one.coverage for one in found}) == 1 and choice.by is not Breakdown.SIZE
+    return Findings(choice, [statistics(one, is_alone=is_alone) for one in found])
+
+
+def statistics(figures: Figures, *, is_alone: bool) -> Statistics:
     by_year = figures.choice.by is Breakdown.YEAR
-    reference, n_complexes = queries.reference(figures)
+    reference, n_complexes = ({}, 0) if figures.is_spanning else queries.reference(figures)
     reading = analysis.read(
-        figures.now if not by_year else {},
+        {} if by_year else figures.comparable,
         reference=reference if n_complexes > 1 else {},
-        over={year: values["all"] for year, values in figures.values.items()} if by_year else {},
+        over=figures.over,
     )
-    lines = list(_years(figures) if by_year else _parts(figures, reading))
-    return Statistics(
-        figures, lines, _chart(figures, lines), reading, _no_quotient(figures, n_complexes)
-    )
+    no_quotient = "" if figures.is_spanning else _no_quotient(figures, n_complexes)
+    return Statistics(figures, list(_lines(figures, reading)), reading, no_quotient, is_alone)
+
+
+def _lines(figures: Figures, reading: analysis.Reading) -> Iterator[Line]:
+    if figures.is_spanning:
+        return _periods(figures)
+    if figures.choice.by is Breakdown.YEAR:
+        return _years(figures)
+    return _parts(figures, reading)
+
+
+def _periods(figures: Figures) -> Iterator[Line]:
+    for cells in figures.cells.values():
+        for row in cells.values():
+            part = "" if figures.choice.by is Breakdown.YEAR else f": {observation_name(row)}"
+            yield Line(f"{row.period}{part}", row.value, is_about=row.is_order_of_magnitude)
 
 
 def _years(figures: Figures) -> Iterator[Line]:
-    before: Decimal | None = None
+    before: Observation | None = None
     for year in figures.years:
-        value = figures.values[year]["all"]
-        yield Line(str(year), value, growth=analysis.growth(before, value))
-        before = value
+        row = figures.cells[year]["all"]
+        growth = _growth(before, row)
+        yield Line(str(year), row.value, growth=growth, is_about=row.is_order_of_magnitude)
+        before = row
 
 
 def _parts(figures: Figures, reading: analysis.Reading) -> Iterator[Line]:
     now, before = figures.now, figures.before
     is_whole = figures.unit not in SHARES and figures.choice.measure not in NO_WHOLE
-    shares = _shares(now) if is_whole else {}
+    shares = analysis.shares(figures.comparable) if is_whole else {}
+    sums = queries.sums_of_others(now)
     for key in {**now, **before}:
+        row, old = now.get(key), before.get(key)
         yield Line(
-            part_name(figures, key),
-            now.get(key),
-            before=before.get(key),
+            observation_name(row or before[key]),
+            row.value if row else None,
+            before=old.value if old else None,
             share=shares.get(key),
-            growth=analysis.growth(before.get(key), now.get(key)),
+            growth=_growth(old, row),
             quotient=reading.quotients.get(key),
+            is_sum=key in sums,
+            is_about=any(one.is_order_of_magnitude for one in (row, old) if one),
         )
 
 
-def _shares(values: Mapping[Key, Decimal]) -> dict[Key, float | None]:
-    """Within what is divided: the resident firms apart from the operating ones."""
-    found: dict[Key, float | None] = {}
-    for coverage in (*Coverage.values, ""):
-        apart = {key: v for key, v in values.items() if _belongs(key, coverage)}
-        found |= analysis.shares(apart)
-    return found
-
-
-def _belongs(key: Key, coverage: str) -> bool:
-    """A band that overlaps others has no share beside theirs."""
-    band, _space, size = str(key).partition(" ")
-    if size:
-        return band == coverage and size != SizeBand.UNDER_300
-    return not coverage
-
-
-def part_name(figures: Figures, key: Key) -> str:
-    return observation_name(figures.names[key])
+def _growth(before: Observation | None, after: Observation | None) -> float | None:
+    if before is None or after is None or not (before.is_plain and after.is_plain):
+        return None
+    return analysis.growth(before.value, after.value)
 
 
 def observation_name(row: Observation) -> str:
     """The industry, size or part that a figure speaks of."""
-    if division := row.industry or row.part:
-        return division.name
-    if row.size_band == SizeBand.ALL:
-        return str(row.year)
-    return f"{row.get_coverage_display()}: {row.get_size_band_display()}"
-
-
-def _chart(figures: Figures, lines: list[Line]) -> Chart:
-    by_year = figures.choice.by is Breakdown.YEAR
-    series = [Series("value", str(figures.year or ""), "data")]
-    if figures.against:
-        series.insert(0, Series("before", str(figures.against), "office"))
-    return Chart(
-        Form.BARS if by_year else Form.ACROSS,
-        title(figures),
-        series=series,
-        points=[
-            Point(line.name, one.key, getattr(line, one.key)) for line in lines for one in series
-        ],
-        along=_("Year") if by_year else _("Part"),
-        unit=figures.unit.label if figures.unit else "",
-        stacked=not figures.against,
-        places=PLACES if figures.unit in SHARES else 0,
-    )
-
-
-def title(figures: Figures) -> str:
-    measure = figures.choice.measure.label
-    if figures.choice.by is Breakdown.YEAR or figures.year is None:
-        return str(measure)
-    if figures.against:
-        return f"{measure}, {figures.against} · {figures.year}"
-    return f"{measure}, {figures.year}"
+    division = row.industry or row.part
+    return division.name if division else str(row.get_size_band_display())
 
 
 def _no_quotient(figures: Figures, n_complexes: int) -> str:

@@ -10,11 +10,11 @@ from dure.core.charts import http as charts
 from dure.core.http import SignedInRequest
 from dure.core.listing.http import EXCEL
 
-from . import exports, queries
+from . import exports, menus, queries
 from .forms import StatisticsFilter
 from .models import Measure, Unit
 from .queries import Breakdown, Choice
-from .tables import Statistics, statistics
+from .tables import Findings, findings
 
 
 @login_required
@@ -34,10 +34,10 @@ def page(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def export(request: SignedInRequest) -> HttpResponse:
     _form, found = _found(request)
-    if found is None:
+    if found is None or not found.blocks:
         raise Http404
     return HttpResponse(
-        exports.workbook(found.figures.observations),
+        exports.workbook(found.observations),
         content_type=EXCEL,
         headers={
             "Content-Disposition": 'attachment; filename="statistics.xlsx"',
@@ -52,10 +52,13 @@ def chart(request: SignedInRequest, suffix: str) -> HttpResponse:
     _form, found = _found(request)
     if found is None:
         raise Http404
-    return charts.respond(found.chart, suffix)
+    block = request.GET.get("block", "0")
+    if not block.isdecimal() or int(block[:3]) >= len(found.blocks):
+        raise Http404
+    return charts.respond(found.blocks[int(block)].chart, suffix)
 
 
-def _found(request: SignedInRequest) -> tuple[StatisticsFilter, Statistics | None]:
+def _found(request: SignedInRequest) -> tuple[StatisticsFilter, Findings | None]:
     """The filters, and what they choose; nothing where they make no sense or there is nothing."""
     asked = request.GET.get("complex", "")
     visible = queries.complexes(Complex.objects.visible_to(request.user), asked)
@@ -63,12 +66,17 @@ def _found(request: SignedInRequest) -> tuple[StatisticsFilter, Statistics | Non
     if not form.complexes or not form.is_valid():
         return form, None
     chosen = form.cleaned_data
-    choice = Choice(
-        form.complexes[chosen["complex"] or next(iter(form.complexes))],
-        Measure(chosen["measure"] or Measure.FIRMS),
-        Breakdown(chosen["by"] or Breakdown.YEAR),
-        Unit(chosen["unit"]) if chosen["unit"] else None,
-        chosen["year"],
-        chosen["against"],
+    complex_ = form.complexes[chosen["complex"] or next(iter(form.complexes))]
+    there = menus.of(complex_)
+    choice = there.settle(
+        Choice(
+            complex_,
+            Measure(chosen["measure"] or Measure.FIRMS),
+            Breakdown(chosen["by"] or Breakdown.YEAR),
+            Unit(chosen["unit"]) if chosen["unit"] else None,
+            chosen["year"],
+            chosen["against"],
+        )
     )
-    return form, statistics(queries.figures(choice))
+    form.show(choice, there)
+    return form, findings(choice)

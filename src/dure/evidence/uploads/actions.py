@@ -105,6 +105,7 @@ def _written(row: Row, source: Source, *, by: User, at: dt.datetime) -> list[obj
     made = statistics.record(
         complex=figure.complex,
         year=figure.year,
+        first_year=figure.first_year,
         measure=figure.measure,
         unit=figure.unit,
         coverage=figure.coverage,
@@ -112,6 +113,7 @@ def _written(row: Row, source: Source, *, by: User, at: dt.datetime) -> list[obj
         size_band=figure.size_band,
         part=figure.part,
         value=value,
+        is_order_of_magnitude=figure.is_order_of_magnitude,
         note=figure.note,
         source=source,
         by=by,

@@ -12,6 +12,7 @@ from dure.core.listing.workbooks import cell
 from dure.evidence.statistics.models import (
     Coverage,
     Measure,
+    Precision,
     SizeBand,
     StatisticalIndustry,
     StatisticalPart,
@@ -36,6 +37,7 @@ def template() -> bytes:
         "industry": [one.name for one in StatisticalIndustry.objects.all()],
         "size": SizeBand.labels,
         "part": [one.name for one in StatisticalPart.objects.all()],
+        "precision": Precision.labels,
     }
     _sheet(book, _("words"), [[headings[key], *known] for key, known in words.items()])
     file = BytesIO()
@@ -54,6 +56,8 @@ def _example() -> list[object]:
         SizeBand.ALL.label,
         "",
         1757,
+        "",
+        Precision.EXACT.label,
         "",
     ]
 

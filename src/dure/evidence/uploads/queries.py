@@ -20,6 +20,7 @@ from dure.evidence.statistics.models import (
     Division,
     Measure,
     Observation,
+    Precision,
     SizeBand,
     Source,
     StatisticalIndustry,
@@ -98,6 +99,7 @@ class Words:
     units: dict[str, str] = field(default_factory=lambda: _choices(Unit))
     coverages: dict[str, str] = field(default_factory=lambda: _choices(Coverage))
     sizes: dict[str, str] = field(default_factory=lambda: _choices(SizeBand))
+    precisions: dict[str, str] = field(default_factory=lambda: _choices(Precision))
     industries: dict[str, StatisticalIndustry] = field(
         default_factory=lambda: _divisions(StatisticalIndustry.objects.all())
     )
@@ -157,9 +159,12 @@ def _figure(said: sheets.Row, words: Words, upload: Upload) -> Observation:
         raise Unreadable(
             _("%(measure)s are not counted in this unit.") % {"measure": measure.label}
         )
+    year = _year(said.get("year", ""))
+    precision = _word(said, "precision", words.precisions, Precision.EXACT)
     return Observation(
         complex=upload.complex,
-        year=_year(said.get("year", "")),
+        year=year,
+        first_year=_first_year(said.get("first_year", ""), year),
         measure=measure,
         unit=unit,
         coverage=_word(said, "coverage", words.coverages, Coverage.RESIDENT),
@@ -167,6 +172,7 @@ def _figure(said: sheets.Row, words: Words, upload: Upload) -> Observation:
         industry=_division(said, "industry", words.industries),
         part=_division(said, "part", words.parts),
         value=_value(said.get("value", ""), unit),
+        is_order_of_magnitude=precision == Precision.MAGNITUDE,
         note=said.get("note", "")[:300],
     )
 
@@ -200,6 +206,14 @@ def _year(text: str) -> int:
     return int(digits)
 
 
+def _first_year(text: str, last: int) -> int | None:
+    """Of a sum over several years; nothing where there is one year only."""
+    first = _year(text) if text else last
+    if first > last:
+        raise Unreadable(_("A period begins before its last year."))
+    return first if first < last else None
+
+
 def _value(text: str, unit: Unit) -> Decimal:
     plain = text.replace(",", "").removesuffix("%").strip()
     try:
@@ -223,6 +237,7 @@ def _known(upload: Upload) -> dict[Cell, Observation]:
 
 def _cell(figure: Observation) -> Cell:
     return (
+        figure.first_year,
         figure.year,
         str(figure.measure),
         str(figure.unit),

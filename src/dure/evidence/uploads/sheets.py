@@ -28,6 +28,8 @@ HEADINGS = {
     "size": ("size", "규모"),
     "part": ("part", "구분"),
     "value": ("value", "값", "수치"),
+    "first_year": ("first year", "first_year", "시작 연도", "시작연도"),
+    "precision": ("precision", "정밀도", "정확도"),
     "note": ("note", "비고", "메모"),
 }
 NEEDED = ("year", "measure", "value")
@@ -36,7 +38,8 @@ Row = dict[str, str]
 
 def heading(key: str) -> str:
     """What stands above a column in the reader's language."""
-    return HEADINGS[key][0 if get_language() == "en" else 1]
+    korean = next(name for name in HEADINGS[key] if not name.isascii())
+    return HEADINGS[key][0] if get_language() == "en" else korean
 
 
 def read(path: Path, *, is_workbook: bool) -> list[tuple[int, Row]]:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from dure.evidence.statistics.models import SizeBand
+from dure.evidence.statistics.models import Observation, SizeBand
 from dure.evidence.uploads import exports, queries
 from dure.evidence.uploads.queries import Words
 from tests.dure.evidence.uploads.test_uploads import csv, received, verdicts, workbook, written
@@ -99,3 +99,34 @@ def test_a_correction_shows_what_it_replaces(cast):
     (row,) = queries.rows(received(cast, csv("year,measure,value\n2012,firms,1758\n")))
 
     assert (row.before, row.value) == ("1,757", "1,758")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["first year,year,measure,value,precision", "2005,2008,activities,2023,order of magnitude"],
+        ["시작 연도,연도,지표,값,정밀도", "2005년,2008년,activities,2023,어림수"],
+    ],
+)
+def test_a_sum_over_years_is_uploaded_as_such(cast, officer, row):
+    upload = received(cast, csv("\n".join(row)))
+
+    (read,) = queries.rows(upload)
+    page = officer.get(reverse("upload-page", args=[upload.pk])).content.decode()
+    written(cast, csv("\n".join(row)))
+
+    assert read.figure.period == "2005-2008"
+    assert "2005-2008" in page
+    figure = Observation.objects.get()
+    assert (figure.first_year, figure.is_order_of_magnitude) == (2005, True)
+    assert verdicts(received(cast, csv("\n".join(row)))) == ["same"]
+
+
+@pytest.mark.parametrize(("first", "known"), [("2008", True), ("2009", False)])
+def test_a_period_of_one_year_is_a_year_and_of_none_an_error(cast, first, known):
+    text = f"first year,year,measure,value\n{first},2008,firms,1"
+
+    (row,) = queries.rows(received(cast, csv(text)))
+
+    assert bool(row.figure) == known
+    assert row.reason == ("" if known else "A period begins before its last year.")
