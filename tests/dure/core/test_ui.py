@@ -84,6 +84,7 @@ def test_a_masked_name_is_an_initial(language, person, name):
         (lambda: ui.percent(0.12345), "12.3 %"),
         (lambda: ui.percent(Decimal("0.5"), 0), "50 %"),
         (lambda: ui.percent(None), DASH),
+        (lambda: ui.percent(-0.165), "\N{MINUS SIGN}16.5 %"),
         (lambda: ui.permille(125), "12.5 %"),
         (lambda: ui.permille(None), DASH),
         (lambda: ui.unlocalised(12345), "12345"),

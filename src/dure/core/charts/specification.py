@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Pretendard, Apple SD Gothic Neo, Malgun Gothic, Noto Sans KR, Noto Sans CJK KR, sans-serif"
 BAR = 30  # of a lying bar and the space around it
 MOST_LABELLED = 14
+TICKS_UP = 5  # where the amounts stand one above the other there is room
 DASHES = [[1, 0], [6, 3], [2, 3], [8, 3, 2, 3], [4, 4], [1, 3]]
 
 Spec = dict[str, Any]
@@ -24,11 +26,12 @@ class Size:
     height: int
     text: int
     label_width: int  # for the names of lying bars
+    ticks: int = 5  # of the amounts
 
 
 WIDE = Size(width=760, height=300, text=13, label_width=190)
 FULL = Size(width=990, height=320, text=13, label_width=220)  # a card as wide as the page
-PHONE = Size(width=340, height=260, text=12, label_width=96)
+PHONE = Size(width=340, height=260, text=12, label_width=120, ticks=3)
 
 
 def write(chart: Chart, size: Size, colours: Mapping[str, str]) -> Spec:
@@ -64,8 +67,27 @@ def _values(chart: Chart) -> list[Spec]:
 def _height(chart: Chart, size: Size) -> int:
     if chart.form is not Form.ACROSS:
         return size.height
+    lines = sum(len(_wrapped(chart.name(at), size)) - 1 for at in chart.stops)
     side_by_side = 1 if chart.stacked else max(1, len(chart.series))
-    return 44 + len(chart.stops) * (BAR if side_by_side == 1 else 14 + 15 * side_by_side)
+    bar = BAR if side_by_side == 1 else 14 + 15 * side_by_side
+    return 44 + len(chart.stops) * bar + lines * (size.text + 3)
+
+
+def _wrapped(name: str, size: Size) -> list[str]:
+    """A name in lines that fit beside a lying bar, whole."""
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer, size) <= size.label_width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _width(text: str, size: Size) -> float:
+    """About: a Korean letter is as wide as it is high, a Latin one half of it."""
+    return sum(size.text * (0.56 if letter.isascii() else 0.95) for letter in text)
 
 
 def _colour(chart: Chart, colours: Mapping[str, str]) -> Spec:
@@ -91,21 +113,29 @@ def _stops(chart: Chart, **axis: object) -> Spec:
     }
 
 
-def _amounts(chart: Chart) -> Spec:
+def _amounts(chart: Chart, size: Size) -> Spec:
     whole = {} if chart.places else {"tickMinStep": 1}
     return {
         "field": "value",
         "type": "quantitative",
         "scale": {"zero": True},
         "stack": "zero" if chart.stacked and chart.form is not Form.LINES else None,
-        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False} | whole,
+        "axis": {
+            "title": None,
+            "tickCount": size.ticks if chart.form is Form.ACROSS else TICKS_UP,
+            "domain": False,
+            "ticks": False,
+            "labelOverlap": "greedy",
+            "labelSeparation": 8,
+        }
+        | whole,
     }
 
 
 def _bars(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
     across: Spec = {
         "x": _stops(chart, labelOverlap="greedy", labelSeparation=2),
-        "y": _amounts(chart),
+        "y": _amounts(chart, size),
         "color": _colour(chart, colours),
         "order": {"field": "order"},
     }
@@ -129,11 +159,11 @@ def _labels(chart: Chart, size: Size, colours: Mapping[str, str], places: Spec) 
     return {"mark": mark | end, "encoding": encoding}
 
 
-def _lines(chart: Chart, _size: Size, colours: Mapping[str, str]) -> list[Spec]:
+def _lines(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
     labels = [str(one.label) for one in chart.series]
     encoding: Spec = {
         "x": _stops(chart, labelOverlap="greedy", labelSeparation=2),
-        "y": _amounts(chart),
+        "y": _amounts(chart, size),
         "color": _colour(chart, colours),
     }
     dash = {
@@ -151,8 +181,8 @@ def _lines(chart: Chart, _size: Size, colours: Mapping[str, str]) -> list[Spec]:
 
 def _across(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
     along: Spec = {
-        "y": _stops(chart, labelLimit=size.label_width, domain=False),
-        "x": _amounts(chart),
+        "y": _stops(chart, labelLimit=0, labelExpr=_names(chart, size), domain=False),
+        "x": _amounts(chart, size),
         "color": _colour(chart, colours),
         "order": {"field": "order"},
     }
@@ -162,6 +192,12 @@ def _across(chart: Chart, size: Size, colours: Mapping[str, str]) -> list[Spec]:
     if len(chart.series) == 1 or not chart.stacked:
         drawn.append(_labels(chart, size, colours, along))
     return drawn
+
+
+def _names(chart: Chart, size: Size) -> str:
+    """The names in lines, as the drawing looks them up."""
+    wrapped = {name: _wrapped(name, size) for name in map(chart.name, chart.stops)}
+    return f"{json.dumps(wrapped, ensure_ascii=False)}[datum.label]"
 
 
 def _beside(chart: Chart) -> Spec:

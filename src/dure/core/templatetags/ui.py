@@ -44,6 +44,9 @@ def spoken(text: object) -> str:
     return naming.spoken(text)
 
 
+MINUS = "\N{MINUS SIGN}"
+
+
 @register.filter
 def number(value: Number, places: int = 0) -> str:
     """With separators, tabular; a dash for what is not known."""
@@ -61,7 +64,9 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 @register.filter
 def percent(share: Number, places: int = 1) -> str:
     """A share between 0 and 1, printed in per cent."""
-    return NONE if share is None else f"{number(share * 100, places)} %"
+    if share is None:
+        return NONE
+    return f"{number(share * 100, places)} %".replace("-", MINUS)
 
 
 @register.filter

@@ -57,6 +57,12 @@ class Row:
         return str(labels.VERDICTS[self.line.verdict])
 
     @property
+    def is_words(self) -> bool:
+        """Words wrap and stand at the left; figures do neither."""
+        shown = (self.line.published, self.line.computed)
+        return any(isinstance(one, str) and not any(map(str.isdigit, one)) for one in shown)
+
+    @property
     def mark(self) -> str:
         return {AGREE: "same", DIFFER: "warn"}.get(self.line.verdict, "")
 
@@ -75,6 +81,17 @@ class Matrix:
 
     columns: list[str]
     rows: list[tuple[str, list[Figure]]]
+
+    @property
+    def headings(self) -> list[tuple[str, bool]]:
+        """Each column, and whether words stand in it."""
+        figures = zip(*(cells for _, cells in self.rows), strict=True)
+        words = [any(figure.row.is_words for figure in column) for column in figures]
+        return list(zip(self.columns, words, strict=True))
+
+    @property
+    def has_words(self) -> bool:
+        return any(is_words for _, is_words in self.headings)
 
 
 @dataclass(frozen=True)

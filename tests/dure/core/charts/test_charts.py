@@ -121,3 +121,26 @@ def test_a_drawing_is_plain_svg_whatever_others_have_registered(monkeypatch):
     drawing._in_page.cache_clear()
 
     assert drawing.for_page(chart()).startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+
+
+def test_long_names_of_lying_bars_are_drawn_whole_in_lines():
+    name = "Facilities that support the industry of the whole region"
+    one = Chart(
+        Form.ACROSS, "Land", [Series("value", "2012")], [Point(name, "value", 1)], unit="1,000 m²"
+    )
+
+    drawn = drawing.for_page(one, specification.PHONE)
+
+    assert "…" not in drawn
+    assert "Facilities that" in drawn
+    assert specification.write(one, specification.PHONE, colours.ON_THE_PAGE)["height"] > 74
+
+
+def test_amounts_along_the_foot_of_a_phone_do_not_touch():
+    points = [Point(n, "value", 8_000_000 * n) for n in (1, 2)]
+    one = Chart(Form.ACROSS, "Production", [Series("value", "2012")], points)
+
+    spec = specification.write(one, specification.PHONE, colours.ON_THE_PAGE)
+
+    axis = spec["layer"][0]["encoding"]["x"]["axis"]
+    assert (axis["tickCount"], axis["labelOverlap"]) == (3, "greedy")

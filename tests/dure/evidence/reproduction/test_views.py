@@ -155,3 +155,18 @@ def test_every_row_and_column_has_words():
             assert cell.column.isdigit() or labels.column(cell.column) != cell.column, cell
             assert labels.row(cell.row)[0].isupper() or cell.row[0].isdigit(), cell
     assert labels.TABLES.keys() == set(comparison.TABLES)
+
+
+def test_words_have_room_in_a_table_of_figures(case, reader):
+    response = reader.get(reverse("reproduction"), {"table": "table 8"})
+
+    (table,) = response.context["tables"]
+    wordy = [matrix for matrix in table.matrices if matrix.has_words]
+    assert wordy
+    assert {name for matrix in wordy for name, is_words in matrix.headings if is_words} >= {
+        "Legal form",
+        "Grew out of",
+    }
+    page = response.content.decode()
+    assert "matrix wordy" in page
+    assert '<td class="words' in page
