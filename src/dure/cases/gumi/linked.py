@@ -2,7 +2,8 @@
 
 The paper tells of Gumi alone. These show how complexes stand beside one another, with a
 coordinator who sees no more of the hub than any member does. Their names say that they are
-invented; they carry no figures.
+invented. One has an invented table of industries too, so that its page shows location quotients;
+its source is marked as synthetic, and no real complex is compared with it.
 """
 
 from __future__ import annotations
@@ -22,13 +23,19 @@ from dure.community.models import (
     OfficeKind,
     Part,
 )
+from dure.evidence.statistics import actions as statistics
+from dure.evidence.statistics.models import COUNTED_IN, Measure, StatisticalIndustry
 
 from .cast import Cast, noon
+from .plan import table
 
 if TYPE_CHECKING:
     from dure.accounts.models import User
 
 LINKED_ON = dt.date(2010, 3, 2)
+COUNTED_ON = dt.date(2011, 3, 31)
+SOURCE = "Invented for this example: industries of the Nakdong complex, 2010"
+SOURCE_KO = "이 사례를 위해 지어낸 자료: 낙동일반산업단지 업종별 현황, 2010"
 N_PEOPLE = 2  # of each firm, in its working group
 
 
@@ -61,7 +68,31 @@ SITES = [
 
 def join(cast: Cast, *, officer: User, coordinator: User) -> list[Complex]:
     """The linked complexes with their firms and working groups; one person coordinates them."""
-    return [_live(cast, site, officer, coordinator) for site in SITES]
+    found = [_live(cast, site, officer, coordinator) for site in SITES]
+    _count(found[0], by=officer)
+    return found
+
+
+def _count(complex_: Complex, *, by: User) -> None:
+    """Firms and employment by industry in one year, as invented as the complex."""
+    at = noon(COUNTED_ON)
+    source = statistics.enter_source(
+        citation=SOURCE, citation_ko=SOURCE_KO, is_synthetic=True, by=by, at=at
+    )
+    industries = {one.code: one for one in StatisticalIndustry.objects.all()}
+    for row in table("linked_industries_2010"):
+        for measure in (Measure.FIRMS, Measure.EMPLOYMENT):
+            statistics.record(
+                complex=complex_,
+                year=COUNTED_ON.year - 1,
+                measure=measure,
+                unit=COUNTED_IN[measure],
+                industry=industries[row["code"]],
+                value=row[measure.value],
+                source=source,
+                by=by,
+                at=at,
+            )
 
 
 def _live(cast: Cast, site: Site, officer: User, coordinator: User) -> Complex:

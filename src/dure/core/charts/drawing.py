@@ -44,7 +44,9 @@ def vega_lite(chart: Chart) -> bytes:
 
 
 def _for_file(chart: Chart) -> specification.Spec:
-    return specification.write(chart, specification.WIDE, IN_A_FILE)
+    """With its title and unit: what is taken away has no page around it that says them."""
+    title = {"text": str(chart.title), "subtitle": str(chart.unit), "anchor": "start", "offset": 12}
+    return specification.write(chart, specification.WIDE, IN_A_FILE) | {"title": title}
 
 
 def _text(spec: specification.Spec) -> str:

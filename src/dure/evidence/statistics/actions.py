@@ -30,13 +30,22 @@ Kind = TypeVar("Kind", bound=Division)
 
 @transaction.atomic
 def enter_source(
-    *, citation: str, citation_ko: str = "", by: User | None, at: dt.datetime
+    *,
+    citation: str,
+    citation_ko: str = "",
+    is_synthetic: bool = False,
+    by: User | None,
+    at: dt.datetime,
 ) -> Source:
-    """The source of this citation, entered where it is new."""
-    known = Source.objects.filter(citation=citation.strip()).first()
+    """The source of this citation, entered where it is new. Invented figures have their own."""
+    known = source_named(citation, is_synthetic=is_synthetic)
     if known is not None:
         return known
-    source = rows.insert(Source(citation=citation.strip(), citation_ko=citation_ko.strip()))
+    source = rows.insert(
+        Source(
+            citation=citation.strip(), citation_ko=citation_ko.strip(), is_synthetic=is_synthetic
+        )
+    )
     audit.record("source.entered", source, by=by, at=at)
     return source
 
@@ -154,6 +163,18 @@ def same_cell(figure: Observation) -> Observation | None:
         part=figure.part,
         source=figure.source,
     ).first()
+
+
+def source_named(citation: str, *, is_synthetic: bool) -> Source | None:
+    """The source as it is recorded; refused where its figures are of the other kind."""
+    known = Source.objects.filter(citation=citation.strip()).first()
+    if known is None or known.is_synthetic == is_synthetic:
+        return known
+    if known.is_synthetic:
+        raise RuleBroken(_("The figures of this source are marked as synthetic. Mark these too."))
+    raise RuleBroken(
+        _("The figures of this source are real. Give synthetic figures another source.")
+    )
 
 
 def _entered(deed: str, new: Kind, *, by: User | None, at: dt.datetime) -> Kind:

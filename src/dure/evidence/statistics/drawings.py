@@ -41,11 +41,17 @@ def chart(figures: Figures, lines: Sequence[Drawn], *, title: str) -> Chart:
             Point(line.name, one.key, getattr(line, one.key)) for line in lines for one in series
         ],
         along=_along(figures),
-        unit=figures.unit.label if figures.unit else "",
+        unit=_unit(figures),
         note=_note(figures, lines),
         stacked=not against,
         places=places(figures),
     )
+
+
+def _unit(figures: Figures) -> str:
+    """Stands on the axis, and so in a downloaded picture, which carries no title."""
+    unit = str(figures.unit.label) if figures.unit else ""
+    return _("%(unit)s, synthetic") % {"unit": unit} if figures.is_synthetic else unit
 
 
 def places(figures: Figures) -> int:
@@ -69,6 +75,8 @@ def title(figures: Figures, *, is_alone: bool) -> str:
         parts.append(_("several years together"))
     if not is_alone:
         parts.append(str(figures.coverage.label))
+    if figures.is_synthetic:
+        parts.append(_("synthetic"))
     return " · ".join(parts)
 
 

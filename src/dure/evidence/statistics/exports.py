@@ -28,6 +28,7 @@ def workbook(observations: Iterable[Observation]) -> bytes:
         _("First year"),
         _("Precision"),
         _("Source"),
+        _("Synthetic"),
         _("Note"),
     ]
     return _book(_("Statistics"), headings, [_values(row) for row in observations])
@@ -47,6 +48,7 @@ def _values(row: Observation) -> Sequence[object]:
         row.first_year,
         _("order of magnitude") if row.is_order_of_magnitude else None,
         row.source.said,
+        _("synthetic") if row.source.is_synthetic else None,
         row.said,
     )
 

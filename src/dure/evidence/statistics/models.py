@@ -136,6 +136,7 @@ class Source(Timestamped):
 
     citation = models.CharField(_("Source"), max_length=300, unique=True)
     citation_ko = models.CharField(_("Source in Korean"), max_length=300, blank=True)
+    is_synthetic = models.BooleanField(_("Synthetic"), default=False)  # its figures are invented
 
     def __str__(self) -> str:
         return self.citation

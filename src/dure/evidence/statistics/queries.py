@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from dure.community.models import Complex
 
-from .models import PARTS_OF, SHARES, Coverage, Measure, Observation, SizeBand, Unit
+from .models import PARTS_OF, Coverage, Measure, Observation, SizeBand, Unit
 
 Key = int | str
 
@@ -77,6 +77,17 @@ class Figures:
         return {} if self.against is None else self.cells[self.against]
 
     @property
+    def shown(self) -> list[Observation]:
+        """Those that stand on the page, without what a later source replaces."""
+        if self.is_spanning or self.choice.by is Breakdown.YEAR:
+            return [row for cells in self.cells.values() for row in cells.values()]
+        return [*self.now.values(), *self.before.values()]
+
+    @property
+    def is_synthetic(self) -> bool:
+        return any(row.source.is_synthetic for row in self.shown)
+
+    @property
     def comparable(self) -> dict[Key, Decimal]:
         """The parts of the year, each once; nothing where one is an order of magnitude."""
         if self.is_spanning or not all(row.is_plain for row in self.now.values()):
@@ -136,28 +147,6 @@ def sums_of_others(cells: Mapping[Key, Observation]) -> set[Key]:
     return {key for key, row in cells.items() if PARTS_OF.get(row.size_band, set()) & bands}  # type: ignore[call-overload]
 
 
-def reference(figures: Figures) -> tuple[dict[Key, Decimal], int]:
-    """All complexes together, by industry, in the year shown; and how many of them there are."""
-    if figures.choice.by is not Breakdown.INDUSTRY or figures.unit in {None, *SHARES}:
-        return {}, 0
-    rows = Observation.objects.filter(
-        measure=figures.choice.measure,
-        unit=figures.unit,
-        year=figures.year,
-        coverage=figures.coverage,
-        first_year=None,
-        is_order_of_magnitude=False,
-        industry__isnull=False,
-    )
-    sums = rows.order_by().values("complex", "industry").annotate(total=Sum("value"))
-    found: dict[Key, Decimal] = {}
-    complexes = set()
-    for row in sums:
-        found[row["industry"]] = found.get(row["industry"], Decimal()) + row["total"]
-        complexes.add(row["complex"])
-    return found, len(complexes)
-
-
 def key(by: Breakdown, row: Observation) -> Key:
     """What tells one part from another."""
     part: Key = {
@@ -171,7 +160,7 @@ def key(by: Breakdown, row: Observation) -> Key:
 
 def _of(by: Breakdown, rows: QuerySet[Observation]) -> QuerySet[Observation]:
     if by is Breakdown.INDUSTRY:
-        return rows.filter(industry__isnull=False)
+        return rows.filter(industry__isnull=False, part__isnull=True, size_band=SizeBand.ALL)
     if by is Breakdown.PART:
         return rows.filter(part__isnull=False)
     whole = rows.filter(industry__isnull=True, part__isnull=True)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from . import analysis, drawings, queries
-from .models import SHARES, Measure, Observation
+from .models import SHARES, Measure, Observation, Source
 from .queries import Breakdown, Choice, Figures
+from .reference import Reference, reference
 
 NO_WHOLE = {Measure.DUES, Measure.SUPPLIERS}  # side by side: their sum means nothing
 
@@ -36,6 +37,7 @@ class Statistics:
     reading: analysis.Reading
     no_quotient: str
     is_alone: bool
+    area: Reference | None = None  # what quotients and specialisation compare with
 
     @property
     def title(self) -> str:
@@ -87,12 +89,16 @@ class Findings:
         return [row for one in self.blocks for row in one.figures.observations]
 
     @property
-    def sources(self) -> list[str]:
-        return list(dict.fromkeys(row.source.said for row in self.observations))
+    def shown(self) -> list[Observation]:
+        return [row for one in self.blocks for row in one.figures.shown]
+
+    @property
+    def sources(self) -> list[Source]:
+        return list({row.source_id: row.source for row in self.shown}.values())
 
     @property
     def notes(self) -> list[str]:
-        return list(dict.fromkeys(row.said for row in self.observations if row.note))
+        return list(dict.fromkeys(row.said for row in self.shown if row.note))
 
 
 def findings(choice: Choice) -> Findings:
@@ -103,14 +109,15 @@ def findings(choice: Choice) -> Findings:
 
 def statistics(figures: Figures, *, is_alone: bool) -> Statistics:
     by_year = figures.choice.by is Breakdown.YEAR
-    reference, n_complexes = ({}, 0) if figures.is_spanning else queries.reference(figures)
+    compared = reference(figures)
+    area = compared if compared is not None and compared.is_area else None
     reading = analysis.read(
         {} if by_year else figures.comparable,
-        reference=reference if n_complexes > 1 else {},
+        reference=area.sums if area else {},
         over=figures.over,
     )
-    no_quotient = "" if figures.is_spanning else _no_quotient(figures, n_complexes)
-    return Statistics(figures, list(_lines(figures, reading)), reading, no_quotient, is_alone)
+    lines = list(_lines(figures, reading))
+    return Statistics(figures, lines, reading, _no_quotient(figures, area), is_alone, area)
 
 
 def _lines(figures: Figures, reading: analysis.Reading) -> Iterator[Line]:
@@ -168,13 +175,13 @@ def observation_name(row: Observation) -> str:
     return division.name if division else str(row.get_size_band_display())
 
 
-def _no_quotient(figures: Figures, n_complexes: int) -> str:
+def _no_quotient(figures: Figures, area: Reference | None) -> str:
     """Why there is no location quotient, in a sentence; nothing where there is one."""
-    if figures.choice.by is not Breakdown.INDUSTRY:
+    if figures.choice.by is not Breakdown.INDUSTRY or figures.is_spanning:
         return ""
     if figures.unit in SHARES:
         return _("Only shares were published for this year: a quotient needs counts.")
-    if n_complexes < 2:
+    if area is None:
         return _(
             "Not computable: a location quotient compares with a reference area, and no other "
             "complex has figures by industry for this year. Import those of another complex."

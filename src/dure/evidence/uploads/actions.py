@@ -30,13 +30,27 @@ def receive(
     *,
     complex: Complex,  # noqa: A002 - the domain's word
     source: str,
+    is_synthetic: bool = False,
     content: Content[bytes],
     by: User | None,
     at: dt.datetime,
 ) -> Upload:
-    """Keep the file and read it through once; nothing is written yet."""
+    """Keep the file and read it through once; nothing is written yet.
+
+    What a synthetic complex is given is synthetic too.
+    """
+    is_synthetic = is_synthetic or complex.is_synthetic
+    statistics.source_named(source, is_synthetic=is_synthetic)
     file = files.store(upload=content, by=by, at=at, allowed=contents.WORKBOOKS)
-    upload = rows.insert(Upload(complex=complex, source=source.strip(), file=file, uploaded_by=by))
+    upload = rows.insert(
+        Upload(
+            complex=complex,
+            source=source.strip(),
+            is_synthetic=is_synthetic,
+            file=file,
+            uploaded_by=by,
+        )
+    )
     if not queries.rows(upload):
         raise RuleBroken(_("Below the headings there is no row."))
     audit.record("upload.received", upload, by=by, at=at, file=file.pk)
@@ -53,7 +67,9 @@ def write(*, upload: Upload, by: User, at: dt.datetime) -> Upload:
     found = queries.rows(locked)
     if any(row.verdict == Verdict.ERROR for row in found):
         raise RuleBroken(_("Correct the rows in error first, then upload the file again."))
-    source = statistics.enter_source(citation=locked.source, by=by, at=at)
+    source = statistics.enter_source(
+        citation=locked.source, is_synthetic=locked.is_synthetic, by=by, at=at
+    )
     locked.effects = [
         effect for row in found if (effect := _written(row, source, by=by, at=at)) is not None
     ]

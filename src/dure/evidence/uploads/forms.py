@@ -14,6 +14,11 @@ class UploadForm(forms.Form):
         max_length=300,
         help_text=_("As a reader would look it up: publisher, title, year."),
     )
+    is_synthetic = forms.BooleanField(
+        label=_("The figures are synthetic"),
+        required=False,
+        help_text=_("Invented, for practice or to show something. They are marked wherever shown."),
+    )
     content = forms.FileField(label=_("Excel or CSV file"))
 
     def __init__(self, *args: object, complexes: QuerySet[Complex], **kwargs: object) -> None:

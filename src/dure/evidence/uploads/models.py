@@ -32,6 +32,7 @@ class Upload(Timestamped):
         Complex, models.PROTECT, related_name="+", verbose_name=_("Industrial complex")
     )
     source = models.CharField(_("Source"), max_length=300)
+    is_synthetic = models.BooleanField(_("Synthetic"), default=False)  # its figures are invented
     file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name=_("File"))
     status = models.CharField(
         _("State"), max_length=8, choices=UploadStatus, default=UploadStatus.READ

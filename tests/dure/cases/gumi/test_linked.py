@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dure.accounts.models import User
@@ -9,6 +11,9 @@ from dure.cases.gumi import actions, linked, log_ins
 from dure.community.models import Complex, Group, Membership, Organisation, Person
 from dure.evidence.models import Observation
 from dure.evidence.reproduction import queries as reproduction
+from dure.evidence.statistics import tables
+from dure.evidence.statistics.models import COUNTED_IN, Measure
+from dure.evidence.statistics.queries import Breakdown, Choice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gumi")]
 NAMES = [site.ko for site in linked.SITES]
@@ -54,8 +59,29 @@ def test_nobody_there_is_a_member_in_the_hub(outside):
     ).exists()
 
 
-def test_no_figure_is_invented_for_them(outside):
-    assert not Observation.objects.filter(complex__in=outside).exists()
+def test_one_has_an_invented_table_that_is_marked(outside):
+    figures = Observation.objects.filter(complex__in=outside)
+
+    assert set(figures.values_list("complex__name_ko", "year", "source__is_synthetic")) == {
+        (linked.SITES[0].ko, 2010, True)
+    }
+    assert set(figures.values_list("measure", flat=True)) == {"firms", "employment"}
+    assert figures.count() == 20
+
+
+@pytest.mark.parametrize("measure", ["firms", "employment"])
+def test_its_page_shows_quotients_and_the_real_one_compares_with_nothing_invented(outside, measure):
+    hub = Complex.objects.get(name_ko=actions.NAME)
+    choice = Choice(hub, Measure(measure), Breakdown.INDUSTRY, COUNTED_IN[measure], 2010)
+
+    (real,) = tables.findings(choice).blocks
+    (invented,) = tables.findings(replace(choice, complex=outside.first())).blocks
+
+    assert real.area is None
+    assert "no other" in real.no_quotient
+    assert all(line.quotient for line in invented.lines)
+    assert [one.name_ko for one in invented.area.complexes] == [linked.SITES[0].ko, actions.NAME]
+    assert invented.area.is_synthetic
 
 
 def test_the_reproduction_reads_the_hub_alone(outside):
