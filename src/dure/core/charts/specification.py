@@ -43,7 +43,7 @@ def write(chart: Chart, size: Size, colours: Mapping[str, str]) -> Spec:
         "width": size.width,
         "height": _height(chart, size),
         "autosize": {"type": "fit", "contains": "padding"},
-        "padding": {"left": 4, "right": 12, "top": 16, "bottom": 4},
+        "padding": {"left": 12, "right": 12, "top": 16, "bottom": 4},
         "background": None,
         "layer": drawing(chart, size, colours),
         "config": _config(size, colours),
@@ -67,10 +67,10 @@ def _values(chart: Chart) -> list[Spec]:
 def _height(chart: Chart, size: Size) -> int:
     if chart.form is not Form.ACROSS:
         return size.height
-    lines = sum(len(_wrapped(chart.name(at), size)) - 1 for at in chart.stops)
+    lines = max((len(_wrapped(chart.name(at), size)) for at in chart.stops), default=1)
     side_by_side = 1 if chart.stacked else max(1, len(chart.series))
     bar = BAR if side_by_side == 1 else 14 + 15 * side_by_side
-    return 44 + len(chart.stops) * bar + lines * (size.text + 3)
+    return 44 + len(chart.stops) * max(bar, 10 + lines * (size.text + 3))
 
 
 def _wrapped(name: str, size: Size) -> list[str]:

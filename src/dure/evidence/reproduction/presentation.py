@@ -14,6 +14,7 @@ from dure.core.charts.figures import Chart, Form, Point, Series
 from . import labels
 from .comparison import AGREE, DIFFER, KEPT, OPEN, TABLES, Line, Report
 
+FEW_COLUMNS = 4
 SHOWN = {DIFFER, KEPT, OPEN}
 
 
@@ -60,7 +61,7 @@ class Row:
     def is_words(self) -> bool:
         """Words wrap and stand at the left; figures do neither."""
         shown = (self.line.published, self.line.computed)
-        return any(isinstance(one, str) and not any(map(str.isdigit, one)) for one in shown)
+        return any(isinstance(one, str) and any(map(str.isalpha, one)) for one in shown)
 
     @property
     def mark(self) -> str:
@@ -92,6 +93,11 @@ class Matrix:
     @property
     def has_words(self) -> bool:
         return any(is_words for _, is_words in self.headings)
+
+    @property
+    def is_wide(self) -> bool:
+        """Words, and many columns, take more room than a few figures."""
+        return self.has_words or len(self.columns) > FEW_COLUMNS
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def test_long_names_of_lying_bars_are_drawn_whole_in_lines():
 
     assert "…" not in drawn
     assert "Facilities that" in drawn
-    assert specification.write(one, specification.PHONE, colours.ON_THE_PAGE)["height"] > 74
+    assert specification.write(one, specification.PHONE, colours.ON_THE_PAGE)["height"] > 90
 
 
 def test_amounts_along_the_foot_of_a_phone_do_not_touch():

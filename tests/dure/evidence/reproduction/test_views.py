@@ -170,3 +170,10 @@ def test_words_have_room_in_a_table_of_figures(case, reader):
     page = response.content.decode()
     assert "matrix wordy" in page
     assert '<td class="words' in page
+
+
+def test_the_page_says_where_the_press_of_the_time_stands(case, reader):
+    page = reader.get(reverse("reproduction")).content.decode()
+
+    assert "What the press of the time reported is no figure of the paper" in page
+    assert f"{reverse('statistic-list')}?measure=activities" in page
