@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
 
-from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dure.core.files import kinds
-from dure.evidence.statistics.models import (
-    COUNTED_IN,
-    SHARES,
-    Coverage,
-    Division,
-    Measure,
-    Observation,
-    Precision,
-    SizeBand,
-    Source,
-    StatisticalIndustry,
-    StatisticalPart,
-    Unit,
-)
+from dure.evidence.statistics.models import Observation, Precision, SizeBand, Source
 
-from . import sheets
+from . import reading, sheets
 from .models import Upload
+from .reading import Unreadable
+from .vocabulary import Words
 
-LARGEST = Decimal(10) ** 14
 Cell = tuple[object, ...]
-Kind = TypeVar("Kind", bound=Division)
 
 
 class Verdict(StrEnum):
@@ -41,10 +24,6 @@ class Verdict(StrEnum):
     SAME = "same"
     CORRECTION = "correction"
     ERROR = "error"
-
-
-class Unreadable(Exception):
-    """A cell says something that no figure can mean."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +34,7 @@ class Row:
     figure: Observation | None = None
     known: Observation | None = None
     reason: str = ""
+    converted: str = ""  # what stands in the file, where the figure is kept in another unit
 
     @property
     def measure(self) -> str:
@@ -68,6 +48,16 @@ class Row:
     @property
     def value(self) -> str:
         return _plain(self.figure.value) if self.figure else self.said.get("value", "")
+
+    @property
+    def year(self) -> str:
+        """As it was understood; what stands in the cell where it was not."""
+        if self.figure:
+            return self.figure.period
+        try:
+            return str(reading.year(self.said.get("year", "")))
+        except Unreadable:
+            return self.said.get("year", "")
 
     @property
     def before(self) -> str:
@@ -89,23 +79,6 @@ class Row:
                 self.figure.get_size_band_display(),
             ]
         )
-
-
-@dataclass
-class Words:
-    """What a cell may say for each thing: its code, its Korean and its English name."""
-
-    measures: dict[str, str] = field(default_factory=lambda: _choices(Measure))
-    units: dict[str, str] = field(default_factory=lambda: _choices(Unit))
-    coverages: dict[str, str] = field(default_factory=lambda: _choices(Coverage))
-    sizes: dict[str, str] = field(default_factory=lambda: _choices(SizeBand))
-    precisions: dict[str, str] = field(default_factory=lambda: _choices(Precision))
-    industries: dict[str, StatisticalIndustry] = field(
-        default_factory=lambda: _divisions(StatisticalIndustry.objects.all())
-    )
-    parts: dict[str, StatisticalPart] = field(
-        default_factory=lambda: _divisions(StatisticalPart.objects.all())
-    )
 
 
 def _plain(value: Decimal) -> str:
@@ -142,7 +115,8 @@ def _read(
         reason = _("Row %(row)s gives this figure already.") % {"row": seen[cell]}
         return Row(number, Verdict.ERROR, said, reason=reason)
     seen[cell] = number
-    return _row(number, said, figure, known.get(cell))
+    row = _row(number, said, figure, known.get(cell))
+    return replace(row, converted=reading.other_unit(said, words))
 
 
 def _row(number: int, said: sheets.Row, figure: Observation, known: Observation | None) -> Row:
@@ -153,80 +127,24 @@ def _row(number: int, said: sheets.Row, figure: Observation, known: Observation 
 
 
 def _figure(said: sheets.Row, words: Words, upload: Upload) -> Observation:
-    measure = Measure(_word(said, "measure", words.measures, ""))
-    unit = Unit(_word(said, "unit", words.units, COUNTED_IN[measure]))
-    if unit not in SHARES and unit != COUNTED_IN[measure]:
-        raise Unreadable(
-            _("%(measure)s are not counted in this unit.") % {"measure": measure.label}
-        )
-    year = _year(said.get("year", ""))
-    precision = _word(said, "precision", words.precisions, Precision.EXACT)
+    reading.refuse_formulas(said)
+    measure, unit, times = reading.measure_and_unit(said, words)
+    year = reading.year(said.get("year", ""))
+    precision = reading.word(said, "precision", words.precisions, Precision.EXACT)
     return Observation(
         complex=upload.complex,
         year=year,
-        first_year=_first_year(said.get("first_year", ""), year),
+        first_year=reading.first_year(said.get("first_year", ""), year),
         measure=measure,
         unit=unit,
-        coverage=_word(said, "coverage", words.coverages, Coverage.RESIDENT),
-        size_band=_word(said, "size", words.sizes, SizeBand.ALL),
-        industry=_division(said, "industry", words.industries),
-        part=_division(said, "part", words.parts),
-        value=_value(said.get("value", ""), unit),
+        coverage=reading.coverage(said, words),
+        size_band=reading.word(said, "size", words.sizes, SizeBand.ALL),
+        industry=reading.division(said, "industry", words.industries),
+        part=reading.division(said, "part", words.parts),
+        value=reading.value(said.get("value", ""), unit, times),
         is_order_of_magnitude=precision == Precision.MAGNITUDE,
         note=said.get("note", "")[:300],
     )
-
-
-def _word(said: sheets.Row, key: str, words: dict[str, str], default: str) -> str:
-    text = said.get(key, "")
-    if not text and default:
-        return default
-    if text.casefold() not in words:
-        heading = sheets.heading(key)
-        if not text:
-            raise Unreadable(_("“%(heading)s” is empty.") % {"heading": heading})
-        raise Unreadable(
-            _("“%(text)s” is no word for “%(heading)s”. The template lists those that are.")
-            % {"text": text, "heading": heading}
-        )
-    return words[text.casefold()]
-
-
-def _division(said: sheets.Row, key: str, words: dict[str, Kind]) -> Kind | None:
-    text = said.get(key, "")
-    if text and text.casefold() not in words:
-        raise Unreadable(_("There is no industry or part called “%(text)s”.") % {"text": text})
-    return words[text.casefold()] if text else None
-
-
-def _year(text: str) -> int:
-    digits = text.removesuffix("년").strip()
-    if not (digits.isascii() and digits.isdigit()) or not 1900 <= int(digits) <= 2200:
-        raise Unreadable(_("“%(text)s” is no year.") % {"text": text})
-    return int(digits)
-
-
-def _first_year(text: str, last: int) -> int | None:
-    """Of a sum over several years; nothing where there is one year only."""
-    first = _year(text) if text else last
-    if first > last:
-        raise Unreadable(_("A period begins before its last year."))
-    return first if first < last else None
-
-
-def _value(text: str, unit: Unit) -> Decimal:
-    plain = text.replace(",", "").removesuffix("%").strip()
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise Unreadable(_("“%(text)s” is no number.") % {"text": text}) from None
-    if not value.is_finite() or not 0 <= value < LARGEST:
-        raise Unreadable(_("“%(text)s” is no number that can be.") % {"text": text})
-    if value != round(value, 3):
-        raise Unreadable(_("Give at most three decimals."))
-    if unit in SHARES and value > 100:
-        raise Unreadable(_("A share cannot be more than the whole."))
-    return value
 
 
 def _known(upload: Upload) -> dict[Cell, Observation]:
@@ -246,20 +164,3 @@ def _cell(figure: Observation) -> Cell:
         str(figure.size_band),
         figure.part_id,
     )
-
-
-def _choices(choices: type[models.TextChoices]) -> dict[str, str]:
-    words = {value.casefold(): value for value in choices.values}
-    for language in ("ko", "en"):
-        with translation.override(language):
-            words |= {str(one.label).casefold(): one.value for one in choices}
-    return words
-
-
-def _divisions(rows: Iterable[Kind]) -> dict[str, Kind]:
-    return {
-        name.casefold(): row
-        for row in rows
-        for name in (row.code, row.name_ko, row.name_en)
-        if name
-    }

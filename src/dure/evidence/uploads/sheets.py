@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,14 @@ LONGEST = 100_000  # characters of a cell
 HEADINGS_WITHIN = 20  # rows from the top: titles may stand above them
 ENCODINGS = ("utf-8-sig", "cp949")
 HEADINGS = {
-    "year": ("year", "연도", "년도"),
-    "measure": ("measure", "지표", "항목"),
-    "unit": ("unit", "단위"),
+    "year": ("year", "연도", "년도", "기준연도", "기준년도", "시점", "기준시점", "기준년월"),
+    "measure": ("measure", "지표", "항목", "통계항목", "통계표항목", "지표명", "indicator", "item"),
+    "unit": ("unit", "단위", "units"),
     "coverage": ("coverage", "대상", "범위"),
     "industry": ("industry", "업종", "산업"),
     "size": ("size", "규모"),
     "part": ("part", "구분"),
-    "value": ("value", "값", "수치"),
+    "value": ("value", "값", "수치", "통계값", "통계치", "실적", "figure"),
     "first_year": ("first year", "first_year", "시작 연도", "시작연도"),
     "precision": ("precision", "정밀도", "정확도"),
     "note": ("note", "비고", "메모"),
@@ -66,13 +67,17 @@ def read(path: Path, *, is_workbook: bool) -> list[tuple[int, Row]]:
 
 
 def _columns(cells: Sequence[str]) -> dict[int, str] | None:
-    names = {name: key for key, known in HEADINGS.items() for name in known}
+    names = {_squeezed(name): key for key, known in HEADINGS.items() for name in known}
     columns = {
-        place: names[cell.strip().casefold()]
+        place: names[_squeezed(cell)]
         for place, cell in enumerate(cells)
-        if cell.strip().casefold() in names
+        if _squeezed(cell) in names
     }
     return columns if set(NEEDED) <= set(columns.values()) else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _row(columns: dict[int, str], cells: Sequence[str]) -> Row:
@@ -101,14 +106,26 @@ def _lines(text: str) -> Iterator[list[str]]:
 
 
 def _workbook(path: Path) -> Iterator[list[str]]:
+    """Each row; a formula stands as it is written where the file holds no value of it."""
+    with _book(path, data_only=True) as values, _book(path, data_only=False) as formulas:
+        sheets = (_first_sheet(book.worksheets) for book in (values, formulas))
+        rows = (sheet.iter_rows(values_only=True) for sheet in sheets)
+        for cells, written in zip(*rows, strict=False):
+            yield [
+                _text(formula if value is None else value)
+                for value, formula in zip(cells, written, strict=False)
+            ]
+
+
+@contextmanager
+def _book(path: Path, *, data_only: bool) -> Iterator[Any]:
     with path.open("rb") as file:
         try:
-            book = load_workbook(file, read_only=True, data_only=True)
+            book = load_workbook(file, read_only=True, data_only=data_only)
         except Exception as error:  # whatever openpyxl stumbles over, it is the file
             raise RuleBroken(_("This Excel file cannot be read. Save it again as xlsx.")) from error
         try:
-            for cells in _first_sheet(book.worksheets).iter_rows(values_only=True):
-                yield [_text(value) for value in cells]
+            yield book
         finally:
             book.close()
 

@@ -157,7 +157,7 @@ def test_what_was_undone_is_not_written_again(cast):
         ("2012,firms,101,%,", "more than the whole"),
         ("2012,firms,1,persons,", "are not counted in this unit"),
         ("2012,firms,1,,우주산업", "called “우주산업”"),
-        ("2012,firms,=1+1,,", "“=1+1” is no number"),
+        ("2012,firms,=1+1,,", "“=1+1” is a formula without a value"),
     ],
 )
 def test_a_row_in_error_says_why_and_nothing_is_written(cast, line, reason):

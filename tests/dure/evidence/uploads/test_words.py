@@ -10,7 +10,7 @@ from django.utils import translation
 
 from dure.evidence.statistics.models import Observation, SizeBand
 from dure.evidence.uploads import exports, queries
-from dure.evidence.uploads.queries import Words
+from dure.evidence.uploads.vocabulary import Words, squeezed
 from tests.dure.evidence.uploads.test_uploads import csv, received, verdicts, workbook, written
 from tests.factories import StatisticalIndustryFactory
 
@@ -73,7 +73,7 @@ def test_every_word_of_the_template_is_read_back(cast, written_in, read_in):
 
     assert [row.reason for row in found if not row.figure] == []
     assert {row.figure.size_band for row in found} == set(SizeBand.values)
-    assert {word.casefold() for heading, word in said if heading == unit} <= set(Words().units)
+    assert {squeezed(word) for heading, word in said if heading == unit} <= set(Words().units)
 
 
 def test_the_preview_says_in_korean_what_the_file_says_in_codes(officer, cast):
