@@ -61,7 +61,7 @@ class StatisticsFilter(forms.Form):
     def _offer(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices  # type: ignore[assignment]
-        field.widget.choices = choices or [("", NOTHING)]  # type: ignore[attr-defined]
+            field.choices = choices
+        field.widget.choices = choices or [("", NOTHING)]
         if not choices:
             field.widget.attrs["disabled"] = True

@@ -149,12 +149,13 @@ def sums_of_others(cells: Mapping[Key, Observation]) -> set[Key]:
 
 def key(by: Breakdown, row: Observation) -> Key:
     """What tells one part from another."""
-    part: Key = {
+    parts: dict[Breakdown, Key] = {
         Breakdown.INDUSTRY: row.industry_id or 0,
         Breakdown.PART: row.part_id or 0,
         Breakdown.SIZE: row.size_band,
         Breakdown.YEAR: "all",
-    }[by]
+    }
+    part = parts[by]
     return f"{row.first_year} {part}" if row.first_year else part
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dure.core.charts.figures import Chart
+
 from . import analysis, drawings, queries
 from .models import SHARES, Measure, Observation, Source
 from .queries import Breakdown, Choice, Figures
@@ -44,7 +46,7 @@ class Statistics:
         return drawings.title(self.figures, is_alone=self.is_alone)
 
     @property
-    def chart(self) -> drawings.Chart:
+    def chart(self) -> Chart:
         drawn = [line for line in self.lines if not line.is_sum]
         return drawings.chart(self.figures, drawn, title=self.title)
 
