@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dure.core.bilingual import said
 from dure.core.http import SignedInRequest
 from dure.core.listing import http
 from dure.core.listing.lists import Listed
@@ -33,7 +34,7 @@ def export(request: SignedInRequest) -> FileResponse:
 
 def _sources(page: Iterable[Outcome]) -> list[str]:
     """Each once: the outcomes of a list mostly come from one."""
-    return sorted({outcome.source for outcome in page if outcome.source})
+    return sorted({said(outcome.source) for outcome in page if outcome.source})
 
 
 def _listed(request: SignedInRequest) -> Listed:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex
+from dure.core.bilingual import said
 from dure.core.fields import Timestamped
 
 from .access import ObservationAccess
@@ -147,10 +148,6 @@ class Source(Timestamped):
         return (get_language() == "ko" and self.citation_ko) or self.citation
 
 
-def _is_korean(text: str) -> bool:
-    return any("가" <= letter <= "힣" for letter in text)
-
-
 def _measured_in_its_unit() -> Q:
     pairs = [Q(measure=measure, unit=unit) for measure, unit in COUNTED_IN.items()]
     return functools.reduce(operator.or_, pairs, Q(unit__in=sorted(SHARES)))
@@ -244,10 +241,7 @@ class Observation(Timestamped):
     @property
     def said(self) -> str:
         """The note; where it stands in both languages (“Korean / English”), in the reader's."""
-        korean, slash, english = self.note.partition(" / ")
-        if not slash or not _is_korean(korean) or _is_korean(english):
-            return self.note
-        return english if get_language() == "en" else korean
+        return said(self.note)
 
     @property
     def period(self) -> str:

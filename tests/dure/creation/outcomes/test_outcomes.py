@@ -141,3 +141,14 @@ def test_who_is_not_logged_in_is_sent_to_log_in(name, client, db):
 
     assert response.status_code == 302
     assert "log" in response["Location"]
+
+
+def test_a_source_in_both_languages_is_cited_in_the_readers(cast, client):
+    cast.member.language = "en"
+    cast.member.save()
+    client.force_login(cast.member)
+    actions.report(**booth(cast) | {"source": "논문, 5절 / Paper, section 5"})
+
+    page = client.get(reverse("outcome-list")).content.decode()
+
+    assert "<p>Paper, section 5</p>" in page
