@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 from django_htmx.http import reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
@@ -26,6 +28,13 @@ class SignedInRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def to_keep(name: str) -> dict[str, str]:
+    """The headers of a file to take away; its name is in the language of whoever takes it."""
+    plain = re.sub(r"[\\/:*?\"<>|\s]+", " ", name).strip()
+    disposition = content_disposition_header(as_attachment=True, filename=plain)
+    return {"Content-Disposition": str(disposition), "Cache-Control": "private, no-store"}
 
 
 class HeadersMiddleware:

@@ -19,7 +19,7 @@ from dure.community.import_rows import queries as reading
 from dure.community.import_rows.models import Import, ImportRow, RowState, Status
 from dure.core.errors import RuleBroken
 from dure.core.files import http as files
-from dure.core.http import SignedInRequest
+from dure.core.http import SignedInRequest, to_keep
 from dure.core.listing.http import EXCEL
 
 from . import actions, exports, queries
@@ -70,9 +70,8 @@ def template(request: SignedInRequest) -> HttpResponse:
     """The example, for who may import."""
     if not Complex.objects.editable_by(request.user).exists():
         raise Http404
-    response = HttpResponse(exports.example(), content_type=EXCEL)
-    response["Content-Disposition"] = 'attachment; filename="members.xlsx"'
-    return response
+    name = f"{_('Members')}.xlsx"
+    return HttpResponse(exports.example(), content_type=EXCEL, headers=to_keep(name))
 
 
 @login_required

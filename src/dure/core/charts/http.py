@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
+from dure.core.http import to_keep
+
 from . import drawing
 from .figures import Chart
 
@@ -22,8 +24,7 @@ def respond(chart: Chart, suffix: str) -> HttpResponse:
         draw(chart),
         content_type=content_type,
         headers={
-            "Content-Disposition": f'attachment; filename="chart.{suffix}"',
             "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
-            "Cache-Control": "private, no-store",
+            **to_keep(f"{chart.title}.{suffix}"),
         },
     )

@@ -44,6 +44,9 @@ def workbook(report: Report) -> bytes:
     sheet.append([cell(sheet, heading) for heading in headings])
     for line in report.lines:
         sheet.append([cell(sheet, value) for value in _values(line)])
+    legend = book.create_sheet(_("Basis"))
+    for sentence in labels.LEGEND:
+        legend.append([cell(legend, sentence)])
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -64,6 +67,7 @@ def pdf(report: Report, *, at: dt.datetime) -> bytes:
         {
             "tables": tables(report, {}),
             "summary": list(summary(report)),
+            "legend": labels.LEGEND,
             "at": at,
             "faces": _faces(),
             "language": get_language(),

@@ -127,6 +127,20 @@ BASES = {
     Basis.COUNTS: gettext_lazy("counts"),
     Basis.SHARES: gettext_lazy("shares only"),
 }
+LEGEND = [
+    gettext_lazy(
+        "“records”: counted from the memberships, or read from a recorded outcome; where it is "
+        "read, the note says so."
+    ),
+    gettext_lazy(
+        "“counts”: computed from published counts; a count that only its own record gives is read "
+        "back, and the note says so."
+    ),
+    gettext_lazy(
+        "“shares only”: no count was ever published; sums and complements are checked, nothing is "
+        "made up."
+    ),
+]
 VERDICTS = {
     AGREE: gettext_lazy("agrees"),
     KEPT: gettext_lazy("only kept"),

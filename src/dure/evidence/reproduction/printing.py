@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 
+from . import labels
 from .cells import Value
 from .comparison import AGREE, DIFFER, KEPT, OPEN, TABLES, Line, Report
 
 MARKS = {AGREE: "=", KEPT: "~", DIFFER: "x", OPEN: "-"}
-WIDTHS = (44, 24)
-YEARS = {"founded", "ended", "year", "lot_number"}
+WIDTHS = (54, 38)
 
 
 def as_json(lines: Iterable[Line]) -> str:
@@ -22,15 +23,19 @@ def as_json(lines: Iterable[Line]) -> str:
 def as_text(report: Report, tables: Iterable[str] = TABLES) -> Iterator[str]:
     published, computed = _("Published"), _("Computed")
     for table in tables:
-        yield f"\n{table}"
-        yield f"    {'':{sum(WIDTHS)}}{published:>16}{computed:>16}"
+        yield f"\n{labels.TABLES[table]}"
+        yield f"    {'':{sum(WIDTHS)}}{_right(published)}{_right(computed)}"
         for line in report.of(table):
-            place = f"{line.row:{WIDTHS[0]}}{line.column:{WIDTHS[1]}}"
-            yield f"  {MARKS[line.verdict]} {place}{shown(line, line.published):>16}{shown(line, line.computed):>16}"
+            words = labels.row(line.row), labels.column(line.column)
+            place = "".join(_left(*one) for one in zip(words, WIDTHS, strict=True))
+            values = _right(shown(line, line.published)) + _right(shown(line, line.computed))
+            yield f"  {MARKS[line.verdict]} {place}{values}"
             if line.note:
                 yield f"      {line.note}"
     yield ""
     yield from summary(report)
+    yield ""
+    yield from map(str, labels.LEGEND)
 
 
 def summary(report: Report) -> Iterator[str]:
@@ -57,6 +62,17 @@ def summary(report: Report) -> Iterator[str]:
 def shown(line: Line, value: Value) -> str:
     if value is None:
         return "-"
-    if isinstance(value, str):
-        return value
-    return str(value) if line.column in YEARS else f"{value:,f}"
+    return str(labels.value(value, line.column))
+
+
+def _left(text: str, width: int) -> str:
+    return text + " " * max(1, width - _cells(text))
+
+
+def _right(text: str, width: int = 16) -> str:
+    return " " * max(1, width - _cells(text)) + text
+
+
+def _cells(text: str) -> int:
+    """How wide a terminal prints it: Korean letters take two cells."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -4,12 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dure.core.http import SignedInRequest
+from dure.core.http import SignedInRequest, to_keep
 from dure.core.listing.http import EXCEL
 
-from . import comparison, exports
+from . import comparison, exports, labels
 from .comparison import Report
 from .forms import ReproductionFilter
 from .presentation import differences, members, tables
@@ -20,7 +21,7 @@ from .presentation import differences, members, tables
 def page(request: SignedInRequest) -> HttpResponse:
     form = ReproductionFilter(request.GET)
     report = comparison.report()
-    context: dict[str, object] = {"filters": form, "report": report}
+    context: dict[str, object] = {"filters": form, "report": report, "legend": labels.LEGEND}
     if report is not None:
         chosen = form.cleaned_data if form.is_valid() else {"table": "none"}
         context |= {
@@ -40,14 +41,14 @@ def page(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def export(_request: SignedInRequest) -> HttpResponse:
-    return _file(exports.workbook(_report()), EXCEL, "reproduction.xlsx")
+    return _file(exports.workbook(_report()), EXCEL, f"{_('Reproduction')}.xlsx")
 
 
 @login_required
 @require_safe
 def document(_request: SignedInRequest) -> HttpResponse:
     content = exports.pdf(_report(), at=timezone.now())
-    return _file(content, "application/pdf", "reproduction.pdf")
+    return _file(content, "application/pdf", f"{_('Reproduction')}.pdf")
 
 
 def _report() -> Report:
@@ -58,11 +59,4 @@ def _report() -> Report:
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return HttpResponse(content, content_type=content_type, headers=to_keep(name))

@@ -3,11 +3,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dure.community.models import Complex
 from dure.core.charts import http as charts
-from dure.core.http import SignedInRequest
+from dure.core.http import SignedInRequest, to_keep
 from dure.core.listing.http import EXCEL
 
 from . import exports, menus, queries
@@ -39,10 +40,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(
         exports.workbook(found.observations),
         content_type=EXCEL,
-        headers={
-            "Content-Disposition": 'attachment; filename="statistics.xlsx"',
-            "Cache-Control": "private, no-store",
-        },
+        headers=to_keep(f"{_('Statistics')}.xlsx"),
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dure.community.models import Complex
 from dure.core.errors import RuleBroken
-from dure.core.http import SignedInRequest
+from dure.core.http import SignedInRequest, to_keep
 from dure.core.listing.http import EXCEL
 
 from . import actions, exports, queries
@@ -85,7 +85,7 @@ def template(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(
         exports.template(),
         content_type=EXCEL,
-        headers={"Content-Disposition": 'attachment; filename="figures.xlsx"'},
+        headers=to_keep(f"{_('figures')}.xlsx"),
     )
 
 
