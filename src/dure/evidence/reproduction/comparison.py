@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from . import computing, queries, remarks, rounding
 from .cells import Basis, Cell, Computed, Found, Value
 from .published import printed
+from .sheet import Remarks
 
 TABLES = (
     "table 3",
@@ -92,7 +93,7 @@ def compare(published: dict[Cell, str], found: Found) -> Report:
     )
 
 
-def _line(cell: Cell, published: str, found: Found, said: remarks.Remarks) -> Line:
+def _line(cell: Cell, published: str, found: Found, said: Remarks) -> Line:
     computed = found.get(cell, ABSENT)
     value = _rounded(published, computed.value)
     agrees = False if cell in said.contradicted else _agrees(published, value)
