@@ -1,3 +1,5 @@
-from .outcomes.models import Outcome, OutcomeKind, Precision
+from dure.core.precision import Precision
+
+from .outcomes.models import Outcome, OutcomeKind
 
 __all__ = ["Outcome", "OutcomeKind", "Precision"]

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from dure.community.groups import actions as groups
 from dure.community.models import Founder, GroupKind, Membership, OfficeKind, OrganisationKind
+from dure.core.precision import Precision
 
 from .cast import Cast, noon
 from .plan import MOULD_CIRCLES
@@ -29,12 +30,18 @@ N_COMPANY_FOUNDERS, N_COMPANY = 9, 11
 N_ASSOCIATION = 80
 N_COOPERATIVE = 19
 
-# The source gives 2010 and 2012 without a day; the first of July is put in their place.
+# Where the source gives a year or a month, some day of it stands in its place.
 FOUNDED = {
     COMPANY: dt.date(2008, 3, 25),
     ASSOCIATION: dt.date(2010, 7, 1),
     PARK: dt.date(2012, 7, 1),
     COOPERATIVE: dt.date(2013, 3, 1),
+}
+KNOWN_TO = {
+    COMPANY: Precision.DAY,
+    ASSOCIATION: Precision.YEAR,
+    PARK: Precision.YEAR,
+    COOPERATIVE: Precision.MONTH,
 }
 BOARD = [
     (OfficeKind.CHAIR, 1),
@@ -87,6 +94,7 @@ def _found(cast: Cast, ko: str, en: str, kind: GroupKind, ancestors: list[Group]
         kind=kind,
         complex=cast.complex,
         founded_on=FOUNDED[ko],
+        founded_precision=KNOWN_TO[ko],
         founded_by=Founder.MEMBERS,
         grew_out_of=ancestors,
         by=cast.by,

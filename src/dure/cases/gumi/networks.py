@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dure.community.groups import actions as groups
 from dure.community.models import Founder, GroupKind, OfficeKind
+from dure.core.precision import Precision
 
 from .cast import Cast, noon
 from .circles import all_circles
@@ -76,6 +77,7 @@ class Networks:
             kind=GroupKind.MINI_CLUSTER,
             complex=self.cast.complex,
             founded_on=cluster.founded_on,
+            founded_precision=cluster.known_to,
             founded_by=Founder.OFFICE,
             grew_out_of=before,
             is_synthetic=cluster.is_invented,
@@ -100,7 +102,7 @@ class Networks:
     def _hand_over(self, key: str, heir: Roll, on: dt.date) -> None:
         roll = self.clusters.pop(key)
         self.offices.pop(roll.group.pk, None)  # they end with the group
-        members = roll.close(on)
+        members = roll.close(on, known_to=_known_to(key))
         share = 0.68 if heir.group.founded_on == on else HEIR_TAKES
         for actor in members[: round(share * len(members))]:
             heir.admit(actor, on)
@@ -136,3 +138,7 @@ class Networks:
         )
         roll = self.circles[circle.ko] = Roll(self.cast, group, wider.trade)
         wider.circles.append(roll)
+
+
+def _known_to(key: str) -> Precision:
+    return next(cluster.known_to for cluster in CLUSTERS if cluster.key == key)

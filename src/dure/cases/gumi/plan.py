@@ -13,6 +13,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from dure.core.precision import Precision
+
 DATA = Path(__file__).parent / "data"
 FIRST_YEAR, LAST_YEAR = 2005, 2012
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
@@ -59,6 +61,11 @@ class Cluster:
     ended_on: dt.date | None
     weight: int  # its part of the members that are not the mould group's
     is_invented: bool = True
+
+    @property
+    def known_to(self) -> Precision:
+        """The paper gives the years of those that it names; the others are invented whole."""
+        return Precision.DAY if self.is_invented else Precision.YEAR
 
 
 MOULDS, CUTTING, PLASTICS = "29294", "25924", "22299"

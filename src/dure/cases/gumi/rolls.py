@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dure.community.groups import actions as groups
+from dure.core.precision import Precision
 
 from .cast import Actor, Cast, noon
 
@@ -48,10 +49,12 @@ class Roll:
         _, membership = self.members.pop(person)
         groups.leave(membership=membership, ends_on=on, by=self.cast.by, at=noon(on))
 
-    def close(self, on: dt.date) -> list[Actor]:
+    def close(self, on: dt.date, *, known_to: Precision = Precision.DAY) -> list[Actor]:
         """End the group; those who were its members."""
         left = self.actors()
-        groups.end(group=self.group, ended_on=on, by=self.cast.by, at=noon(on))
+        groups.end(
+            group=self.group, ended_on=on, ended_precision=known_to, by=self.cast.by, at=noon(on)
+        )
         self.members.clear()
         return left
 

@@ -14,8 +14,10 @@ from dure.core.clock import in_words
 from dure.core.errors import RuleBroken
 from dure.core.fields import held_ever
 from dure.core.naming import named
+from dure.core.precision import Precision
 from dure.core.search import actions as search
 
+from . import queries
 from .models import Descent, Group, Membership, Office, OfficeKind
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from dure.community.organisations.models import Organisation
     from dure.community.people.models import Person
 
-COLUMNS = {"name_ko", "name_en", "kind", "parent", "purpose", "founded_on", "founded_by"}
+FOUNDING = {"founded_on", "founded_precision"}
+COLUMNS = {"name_ko", "name_en", "kind", "parent", "purpose", "founded_by"} | FOUNDING
 
 
 @transaction.atomic
@@ -35,6 +38,7 @@ def found(
     complex: Complex,  # noqa: A002 - the domain's word
     founded_on: dt.date,
     founded_by: str,
+    founded_precision: str = Precision.DAY,
     name_en: str = "",
     parent: Group | None = None,
     purpose: str = "",
@@ -48,6 +52,7 @@ def found(
         "name_en": name_en.strip(),
         "kind": kind,
         "founded_by": founded_by,
+        "founded_precision": founded_precision,
         "parent": parent,
         "purpose": purpose.strip(),
         "is_synthetic": is_synthetic,
@@ -85,23 +90,31 @@ def edit(*, group: Group, by: User | None, at: dt.datetime, **changes: object) -
 
 
 @transaction.atomic
-def end(*, group: Group, ended_on: dt.date, by: User | None, at: dt.datetime) -> Group:
+def end(
+    *,
+    group: Group,
+    ended_on: dt.date,
+    ended_precision: str = Precision.DAY,
+    by: User | None,
+    at: dt.datetime,
+) -> Group:
     """The body ends that day, and with it what is open of its memberships and offices."""
     locked = _locked(group)
     if locked.ended_on == ended_on:
         return locked
     if locked.ended_on is not None:
-        raise RuleBroken(_("It has ended on %(day)s already.") % {"day": in_words(locked.ended_on)})
+        raise RuleBroken(_("It has ended on %(day)s already.") % {"day": locked.ended_in_words})
     if ended_on < locked.founded_on:
-        founded = in_words(locked.founded_on)
+        founded = locked.founded_in_words
         raise RuleBroken(_("The end must not come before the founding, %s.") % founded)
     for periods in (locked.memberships, locked.offices):
         held = periods.filter(held_ever())
         _refuse_after(held.aggregate(last=Max("starts_on"))["last"], ended_on)
         periods.reaching(ended_on).update(ends_on=ended_on, updated_at=at)
     locked.ended_on = ended_on
-    locked.save(update_fields=["ended_on", "updated_at"])
-    audit.record("group.ended", locked, by=by, at=at, ended_on=ended_on.isoformat())
+    locked.ended_precision = ended_precision
+    locked.save(update_fields=["ended_on", "ended_precision", "updated_at"])
+    audit.record("group.ended", locked, by=by, at=at, ended_on=locked.ended_written)
     return locked
 
 
@@ -121,7 +134,7 @@ def record_descent(
             _("%(older)s was founded after %(younger)s and cannot be its origin.")
             % {"older": named(older), "younger": named(younger)}
         )
-    if older.pk in _descendants(younger.pk):
+    if older.pk in queries.descendants(younger.pk):
         raise RuleBroken(_("It grew out of the other already, by way of what is recorded."))
     descent = rows.insert(Descent(ancestor=older, descendant=younger))
     audit.record("group.descent_recorded", younger, by=by, at=at, ancestor=older.pk)
@@ -257,10 +270,10 @@ def living_on(group: Group, day: dt.date) -> Group:
     locked = _locked(group)
     if day < locked.founded_on:
         said = _("%(name)s was founded on %(day)s. Give that day or a later one.")
-        raise RuleBroken(said % {"name": named(locked), "day": in_words(locked.founded_on)})
+        raise RuleBroken(said % {"name": named(locked), "day": locked.founded_in_words})
     if locked.ended_on is not None and day >= locked.ended_on:
         said = _("%(name)s has ended on %(day)s. Give an earlier day.")
-        raise RuleBroken(said % {"name": named(locked), "day": in_words(locked.ended_on)})
+        raise RuleBroken(said % {"name": named(locked), "day": locked.ended_in_words})
     return locked
 
 
@@ -285,13 +298,3 @@ def _refuse_later_than_its_life(group: Group) -> None:
     firsts += group.descents_from_it.values_list("descendant__founded_on", flat=True)
     if any(first is not None and first < group.founded_on for first in firsts):
         raise RuleBroken(_("Members, offices or what grew out of it are older than that day."))
-
-
-def _descendants(pk: int) -> set[int]:
-    """Itself, and what grew out of it, over all generations."""
-    found, new = {pk}, {pk}
-    while new:
-        children = Descent.objects.filter(ancestor__in=new).values_list("descendant", flat=True)
-        new = set(children) - found
-        found |= new
-    return found

@@ -10,7 +10,7 @@ from dure.community.choosing import NamedField
 from dure.community.complexes.models import Complex
 from dure.community.organisations.models import Organisation
 from dure.community.people.models import Person
-from dure.core.widgets import DayField
+from dure.core.widgets import DayField, PrecisionField
 
 from .models import Founder, Group, GroupKind, OfficeKind
 
@@ -24,6 +24,7 @@ class GroupForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=GroupKind)
     parent = NamedField(label=_("Part of"), address="group-options", required=False)
     founded_on = DayField(label=_("Founded on"))
+    founded_precision = PrecisionField(label=_("Founding known to the"))
     founded_by = forms.ChoiceField(
         label=_("Founded by"),
         choices=Founder,
@@ -51,6 +52,7 @@ class FoundForm(GroupForm):
 
 class EndForm(forms.Form):
     ended_on = DayField(label=_("Ended on"), help_text=_("The first day on which it is no more."))
+    ended_precision = PrecisionField(label=_("End known to the"))
 
 
 class DescentForm(forms.Form):

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.complexes.models import Complex
 from dure.community.organisations.models import Organisation
 from dure.community.people.models import Person
+from dure.core.clock import in_words
 from dure.core.constraints import ends_no_sooner_than_it_starts
 from dure.core.fields import Dated, Timestamped
 from dure.core.naming import named
+from dure.core.precision import Precision, written
 
 from .access import GroupAccess, MembershipAccess, OfficeAccess
 
@@ -42,6 +44,7 @@ class Group(Timestamped):
     """A body of members, of whatever kind: a mini-cluster as much as the cooperative it became.
 
     ``founded_on`` and ``ended_on`` are a period like any other: the end is not included.
+    Where only the month or the year is known, some day of it stands for it and is not shown.
     """
 
     name_ko = models.CharField(_("Name in Korean"), max_length=120)
@@ -60,8 +63,14 @@ class Group(Timestamped):
     )
     purpose = models.TextField(_("Purpose"), blank=True)
     founded_on = models.DateField(_("Founded on"))
+    founded_precision = models.CharField(
+        _("Founding known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
     founded_by = models.CharField(_("Founded by"), max_length=8, choices=Founder)
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    ended_precision = models.CharField(
+        _("End known to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
     is_synthetic = models.BooleanField(default=False)
 
     objects = GroupAccess.as_manager()
@@ -83,6 +92,24 @@ class Group(Timestamped):
 
     def __str__(self) -> str:
         return named(self)
+
+    @property
+    def founded_in_words(self) -> str:
+        """For a card or a sentence, no more exact than it is known."""
+        return in_words(self.founded_on, precision=self.founded_precision)
+
+    @property
+    def ended_in_words(self) -> str:
+        return in_words(self.ended_on, precision=self.ended_precision) if self.ended_on else ""
+
+    @property
+    def founded_written(self) -> str:
+        """For a table: 2010, 2010-07 or 2010-07-01."""
+        return written(self.founded_on, self.founded_precision)
+
+    @property
+    def ended_written(self) -> str:
+        return written(self.ended_on, self.ended_precision)
 
 
 class Descent(Timestamped):

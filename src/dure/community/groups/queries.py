@@ -198,3 +198,13 @@ def family(group: Group) -> tuple[list[Group], list[Descent]]:
         found |= new
     groups = Group.objects.filter(pk__in=found).order_by("founded_on", "pk")
     return list(groups), [descent for descent in descents if descent.ancestor_id in found]
+
+
+def descendants(pk: int) -> set[int]:
+    """Itself, and what grew out of it, over all generations."""
+    found, new = {pk}, {pk}
+    while new:
+        children = Descent.objects.filter(ancestor__in=new).values_list("descendant", flat=True)
+        new = set(children) - found
+        found |= new
+    return found

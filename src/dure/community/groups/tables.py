@@ -11,6 +11,7 @@ from dure.community.organisations.models import OrganisationKind
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
 from dure.core.naming import named
+from dure.core.precision import for_workbook
 
 from . import queries
 from .models import Founder, GroupKind, Membership, OfficeKind
@@ -33,8 +34,18 @@ LISTING = Listing(
             lambda row: row.get_founded_by_display(),
             order=("founded_by", "name_ko"),
         ),
-        Column("founded", _("Founded on"), lambda row: row.founded_on, order=("founded_on",)),
-        Column("ended", _("Ended on"), lambda row: row.ended_on, order=("ended_on",)),
+        Column(
+            "founded",
+            _("Founded on"),
+            lambda row: for_workbook(row.founded_on, row.founded_precision),
+            order=("founded_on",),
+        ),
+        Column(
+            "ended",
+            _("Ended on"),
+            lambda row: for_workbook(row.ended_on, row.ended_precision),
+            order=("ended_on",),
+        ),
         Column(
             "members",
             _("Members"),
@@ -66,8 +77,14 @@ LISTING = Listing(
 )
 
 
+def _member(row: Membership) -> str:
+    """A person, or the organisation that is the member itself."""
+    return queries.name_of(row) if row.person else named(row.organisation)
+
+
 def _organisation(row: Membership) -> str | None:
-    return named(row.organisation) if row.organisation else None
+    """The one that the person is there for."""
+    return named(row.organisation) if row.person and row.organisation else None
 
 
 def _kind(row: Membership) -> str | None:
@@ -81,12 +98,13 @@ def _current(rows: Any, state: str) -> Any:
 MEMBERS = Listing(
     _("Members"),
     columns=[
-        Column("person", _("Person"), queries.name_of),
+        Column("member", _("Member"), _member),
         Column(
             "organisation",
             _("Organisation"),
             _organisation,
             order=("organisation__name_ko",),
+            only_filled=True,
         ),
         Column(
             "kind",

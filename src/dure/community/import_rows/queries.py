@@ -194,9 +194,9 @@ def _fit(made: Plan, told: list[Problem]) -> None:
     if not made.may_join:
         told.append(Problem("left.before", str(made.left_on)))
     if made.starts_on < group.founded_on:
-        told.append(Problem("joined.early", group.founded_on.isoformat()))
+        told.append(Problem("joined.early", group.founded_written))
     if group.ended_on is not None and made.joins_on >= group.ended_on:
-        told.append(Problem("joined.late", group.ended_on.isoformat()))
+        told.append(Problem("joined.late", group.ended_written))
         made.group = None
 
 

@@ -31,7 +31,8 @@ class Column:
 
     It sees one row, so what only some readers may see of it is decided by the set of rows:
     annotate the row, and let ``value`` give ``None`` where it must. ``order`` are the columns of
-    the database that it is sorted by; none, and it cannot be sorted by.
+    the database that it is sorted by; none, and it cannot be sorted by. With ``only_filled`` the
+    page shows it only where one of its rows fills it for this reader.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     order: tuple[str, ...] = ()
     is_number: bool = False
     in_page: bool = True
+    only_filled: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,19 @@ class Listed:
         return asked or self.listing.order or self.listing.columns[0].name
 
     def headings(self) -> list[Heading]:
-        return [self._heading(column) for column in self.listing.columns if column.in_page]
+        return [
+            self._heading(column) for column in self.listing.columns if column.name in self.shown
+        ]
+
+    @cached_property
+    def shown(self) -> set[str]:
+        """The names of the columns that this page has."""
+        return {column.name for column in self.listing.columns if self._is_shown(column)}
+
+    def _is_shown(self, column: Column) -> bool:
+        if not column.only_filled:
+            return column.in_page
+        return column.in_page and any(column.value(row) for row in self.page)
 
     def export_url(self, address: str) -> str:
         """``address`` with the same filters."""

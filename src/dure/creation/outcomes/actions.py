@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from dure.core.audit import actions as audit
 from dure.core.errors import RuleBroken
+from dure.core.precision import Precision
 
-from .models import Outcome, Precision
+from .models import Outcome
 
 if TYPE_CHECKING:
     from dure.accounts.models import User

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dure.community.models import Complex, Group
 from dure.core.clock import in_words
 from dure.core.fields import Timestamped
+from dure.core.precision import Precision, written
 
 from .access import OutcomeAccess
 
@@ -18,14 +19,6 @@ class OutcomeKind(models.TextChoices):
     TRADE_FAIR = "trade_fair", _("Trade fair")
     BUYER_MEETING = "buyer_meeting", _("Buyers' meeting")
     FORUM = "forum", _("Forum")
-
-
-class Precision(models.TextChoices):
-    """How exactly a source dates something."""
-
-    DAY = "day", _("Day")
-    MONTH = "month", _("Month")
-    YEAR = "year", _("Year")
 
 
 class Outcome(Timestamped):
@@ -51,7 +44,7 @@ class Outcome(Timestamped):
         indexes = [models.Index(fields=["complex", "happened_on"])]
 
     def __str__(self) -> str:
-        return f"{self.happened_on} {self.what_ko}"
+        return f"{self.date_as_known} {self.what}"
 
     @property
     def day_as_known(self) -> str:
@@ -61,8 +54,7 @@ class Outcome(Timestamped):
     @property
     def date_as_known(self) -> str:
         """The date as exactly as its source gives it: 2010, 2010-07 or 2010-07-01."""
-        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
-        return self.happened_on.isoformat()[: length[Precision(self.precision)]]
+        return written(self.happened_on, self.precision)
 
     @property
     def what(self) -> str:

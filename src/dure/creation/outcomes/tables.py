@@ -4,9 +4,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.models import Complex
+from dure.core.bilingual import said
 from dure.core.listing import filters
 from dure.core.listing.lists import Column, Listing
 from dure.core.naming import named
+from dure.core.precision import for_workbook
 
 from .models import Outcome, OutcomeKind
 
@@ -18,7 +20,12 @@ def _in_year(rows: QuerySet[Outcome], year: int) -> QuerySet[Outcome]:
 LISTING = Listing(
     _("Outcomes"),
     columns=[
-        Column("happened_on", _("Date"), lambda o: o.happened_on, order=("happened_on",)),
+        Column(
+            "happened_on",
+            _("Date"),
+            lambda o: for_workbook(o.happened_on, o.precision),
+            order=("happened_on",),
+        ),
         Column("kind", _("Kind"), lambda o: o.get_kind_display(), order=("kind", "happened_on")),
         Column("what", _("What"), lambda o: o.what_ko),
         Column("what_en", _("What, in English"), lambda o: o.what_en, in_page=False),
@@ -31,7 +38,7 @@ LISTING = Listing(
             order=("amount_won",),
             is_number=True,
         ),
-        Column("source", _("Source"), lambda o: o.source, in_page=False),
+        Column("source", _("Source"), lambda o: said(o.source), in_page=False),
         Column("precision", _("Precision"), lambda o: o.get_precision_display(), in_page=False),
         Column("complex", _("Industrial complex"), lambda o: named(o.complex), in_page=False),
     ],

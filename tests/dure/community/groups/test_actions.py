@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dure.community.groups import actions
+from dure.community.groups.tables import LISTING
 from dure.community.models import Descent, Founder, Group, GroupKind, Membership, Office, OfficeKind
 from dure.core.audit.models import AuditEvent
 from dure.core.errors import RuleBroken
+from dure.core.precision import Precision
 from dure.core.search import queries as search
 from tests.factories import (
     NOON,
@@ -280,3 +282,32 @@ def test_the_database_refuses_what_may_be_only_once():
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             make()
+
+
+def test_a_founding_is_told_no_more_exactly_than_it_is_known(cast):
+    group = actions.found(
+        **circle(cast, founded_on=dt.date(2010, 7, 1), founded_precision=Precision.YEAR)
+    )
+    with pytest.raises(RuleBroken, match=r"before the founding, 2010\."):
+        actions.end(group=group, ended_on=DAY, by=cast.coordinator, at=NOON)
+
+    ended = actions.end(
+        group=group,
+        ended_on=dt.date(2013, 3, 1),
+        ended_precision=Precision.MONTH,
+        by=cast.coordinator,
+        at=NOON,
+    )
+
+    assert (ended.founded_in_words, ended.ended_in_words) == ("2010", "March 2013")
+    assert (ended.founded_written, ended.ended_written) == ("2010", "2013-03")
+    assert AuditEvent.objects.get(action="group.ended").details == {"ended_on": "2013-03"}
+
+
+def test_the_list_of_groups_leaves_with_what_is_known(cast):
+    group = actions.found(
+        **circle(cast, founded_on=dt.date(2010, 7, 1), founded_precision=Precision.YEAR)
+    )
+    told = {column.name: column.value(group) for column in LISTING.columns if "ed" in column.name}
+
+    assert (told["founded"], told["ended"]) == ("2010", None)
