@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .models import DocumentKind, OfficeKind, Size
 
 SENTENCES = {
+    "case.loaded": _("Loaded the example case: what it did before is invented."),
     "complex.created": _("Entered the industrial complex."),
     "complex.edited": _("Changed the industrial complex."),
     "complex.coordinator_appointed": _("Appointed a coordinator."),

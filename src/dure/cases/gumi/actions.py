@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from django.db import transaction
 from dure.community.complexes import actions as complexes
 from dure.community.industries import actions as industries
 from dure.community.models import Complex, ComplexKind, Part
+from dure.core.audit import actions as audit
 
 from . import bodies, councils, figures, linked, log_ins, supply
 from .cast import Cast, noon
@@ -28,14 +30,15 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load(*, tell: Callable[[str], None]) -> None:
+def load(*, tell: Callable[[str], None], at: dt.datetime) -> None:
     """All of it or nothing: a load that is killed leaves an empty house.
 
+    What Dure itself does is told of ``at``; only who is invented acts at a time of the case.
     Two loads at once cannot both win: the complex's name is unique.
     """
-    industries.load(by=None, at=noon(log_ins.OPENED))
+    industries.load(by=None, at=at)
     officer = log_ins.open_account(
-        log_ins.PROGRAMME_OFFICER, name="한지원", name_en="Han Ji-won", by=None
+        log_ins.PROGRAMME_OFFICER, name="한지원", name_en="Han Ji-won", by=None, at=at
     )
     complex_ = _complex(officer)
     coordinator = _coordinator(complex_, officer)
@@ -57,6 +60,7 @@ def load(*, tell: Callable[[str], None]) -> None:
     )
     tell("the linked complexes")
     linked.join(cast, officer=officer, coordinator=_linked_coordinator(officer))
+    audit.record("case.loaded", complex_, by=None, at=at)
 
 
 def _complex(officer: User) -> Complex:

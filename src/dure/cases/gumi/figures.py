@@ -31,7 +31,7 @@ PRESS_KO = {
     "Local Naeil, 7 Jun 2010": "내일신문 지역판, 2010. 6. 7.",
     "ET News, 19 Dec 2014": "전자신문, 2014. 12. 19.",
 }
-ENTERED = dt.date(2013, 3, 31)
+ENTERED = dt.date(2016, 7, 1)  # when the latest of the sources, the paper, was there
 INDUSTRIES = [
     ("food", "음식료"),
     ("textiles", "섬유의복"),
@@ -221,7 +221,7 @@ def report(complex: Complex, *, by: User) -> None:  # noqa: A002 - the domain's 
             precision=Precision(row["precision"]),
             n_firms=int(row["n_firms"]) if row["n_firms"] else None,
             amount_won=int(row["amount_won"]) if row["amount_won"] else None,
-            source=PAPER.format(where="section 5"),
+            source=f"{PAPER_KO.format(where='5절')} / {PAPER.format(where='section 5')}",
             by=by,
             at=noon(ENTERED),
         )

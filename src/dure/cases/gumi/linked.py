@@ -55,14 +55,14 @@ class Site:
 
 
 SITES = [
-    Site("낙동일반산업단지(가상)", "Nakdong General Industrial Complex (invented)",
+    Site("낙동일반산업단지", "Nakdong General Industrial Complex",
          ComplexKind.GENERAL, 1460, "36.21000", "128.35000", "경상북도 낙동시(가상)",
-         "mould", 6, "낙동 정밀가공 워킹그룹(가상)",
-         "Nakdong precision machining working group (invented)"),
-    Site("가람농공단지(가상)", "Garam Agricultural-Industrial Complex (invented)",
+         "mould", 6, "낙동 정밀가공 워킹그룹",
+         "Nakdong precision machining working group"),
+    Site("가람농공단지", "Garam Agricultural-Industrial Complex",
          ComplexKind.RURAL, 210, "36.24000", "128.47000", "경상북도 가람군(가상)",
-         "textile", 4, "가람 산업용섬유 워킹그룹(가상)",
-         "Garam industrial textile working group (invented)"),
+         "textile", 4, "가람 산업용섬유 워킹그룹",
+         "Garam industrial textile working group"),
 ]  # fmt: skip
 
 

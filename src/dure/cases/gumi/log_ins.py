@@ -60,6 +60,7 @@ LOG_INS = [
     AUDITOR,
 ]
 OPENED = dt.date(2005, 3, 1)
+OPENING = noon(OPENED)
 LAST = dt.date(2013, 3, 31)  # that the case tells of
 
 
@@ -70,6 +71,7 @@ def open_account(
     name_en: str = "",
     by: User | None,
     language: Language = Language.KOREAN,
+    at: dt.datetime = OPENING,
 ) -> User:
     user = users.create(
         email=log_in.email,
@@ -79,10 +81,10 @@ def open_account(
         password=PASSWORD,
         is_synthetic=True,
         by=by,
-        at=noon(OPENED),
+        at=at,
     )
     if log_in.role:
-        roles.grant(user=user, kind=log_in.role, starts_on=OPENED, by=by, at=noon(OPENED))
+        roles.grant(user=user, kind=log_in.role, starts_on=OPENED, by=by, at=at)
     return user
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Line:
     """One audit row in words. ``who`` is None for Dure itself, ``thing`` for what is deleted.
 
-    ``names`` are the others it was about: the member that was admitted.
+    ``names`` are the others it was about: the member that was admitted. The time of what a
+    synthetic account did before it was there is as invented as the account.
     """
 
     at: dt.datetime
@@ -39,6 +40,7 @@ class Line:
     kind: str
     thing: Model | None
     names: list[Model]
+    is_time_invented: bool
 
 
 def matching(
@@ -89,8 +91,14 @@ def _line(event: AuditEvent, thing: Model | None, names: Names) -> Line:
         pk=pk,
         kind=words.kind(label),
         thing=thing,
+        is_time_invented=_is_before_its_account(event),
         names=[names[key] for key in words.meant(event.action, event.details) if key in names],
     )
+
+
+def _is_before_its_account(event: AuditEvent) -> bool:
+    who = event.done_by
+    return who is not None and who.is_synthetic and event.done_at < who.created_at
 
 
 def _things(events: list[AuditEvent]) -> dict[str, Model]:

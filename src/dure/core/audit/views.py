@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -25,8 +25,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     events = queries.matching(AuditEvent.objects.all(), **chosen)
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": queries.lines(page, with_names=True), "filters": form}
-    return render(request, "core/audit/list.html", context)
+    return render(request, "core/audit/list.html", {**_told(page), "filters": form})
 
 
 @login_required
@@ -41,10 +40,14 @@ def history(request: SignedInRequest, label: str, pk: int) -> HttpResponse:
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
     if thing is None and not page.paginator.count:
         raise Http404
-    context = {
-        "page": page,
-        "lines": queries.lines(page, with_names=True),
-        "kind": words.kind(label),
-        "thing": thing,
-    }
+    context = {**_told(page), "kind": words.kind(label), "thing": thing}
     return render(request, "core/audit/history.html", context)
+
+
+def _told(page: Page[AuditEvent]) -> dict[str, object]:
+    lines = queries.lines(page, with_names=True)
+    return {
+        "page": page,
+        "lines": lines,
+        "has_invented": any(line.is_time_invented for line in lines),
+    }

@@ -33,11 +33,11 @@ def test_two_complexes_are_linked_with_the_hub(outside):
     assert outside.count() == 2
 
 
-def test_their_names_say_in_both_languages_that_they_are_invented(outside):
+def test_they_are_marked_as_invented_once_and_not_by_their_names_too(outside):
     groups = Group.objects.filter(complex__in=outside)
     names = [*outside.values_list("name_ko", "name_en"), *groups.values_list("name_ko", "name_en")]
 
-    assert all("(가상)" in ko and "(invented)" in en for ko, en in names)
+    assert not any("가상" in ko or "invented" in en for ko, en in names)
     assert not outside.filter(is_synthetic=False).exists()
     assert not groups.filter(is_synthetic=False).exists()
 

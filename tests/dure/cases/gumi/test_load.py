@@ -25,10 +25,12 @@ from dure.community.models import (
     SupplyTie,
 )
 from dure.core import business_number
+from dure.core.audit import queries as audit
 from dure.core.fields import held_on
 from dure.core.models import AuditEvent
 from dure.creation.models import Outcome
-from dure.evidence.models import Observation
+from dure.evidence.models import Observation, Source
+from tests.factories import NOON
 
 from .test_plan import TABLE_8
 
@@ -197,7 +199,10 @@ def test_statistics_and_outcomes_are_those_of_the_paper():
     )
 
     assert trend.value == 755479
-    assert Observation.objects.count() == 24 + 20 + 20 + 7 + 18 + 11 + 5 + 16
+    assert (
+        Observation.objects.filter(source__is_synthetic=False).count()
+        == 24 + 20 + 20 + 7 + 18 + 11 + 5 + 16
+    )
     assert Outcome.objects.count() == 11
     assert Outcome.objects.get(kind="buyer_meeting").amount_won == 13_500_000
 
@@ -243,3 +248,35 @@ def test_a_second_load_changes_nothing(capsys):
 def test_the_case_is_told_year_by_year(gumi):
     assert next(line for line in gumi if line[:4].isdigit()) == "2005: 602 members"
     assert actions.is_loaded()
+
+
+def test_nothing_is_entered_before_its_source_was_there():
+    real = Source.objects.filter(is_synthetic=False)
+    entered = AuditEvent.objects.filter(
+        action="source.entered", target__in=[f"evidence.source:{one.pk}" for one in real]
+    )
+
+    assert entered.count() == real.count() > 0
+    assert min(entered.values_list("done_at", flat=True)).year == 2016
+
+
+def test_the_load_itself_is_told_at_its_true_time():
+    assert AuditEvent.objects.get(action="case.loaded").done_at == NOON
+    assert set(AuditEvent.objects.filter(done_by=None).values_list("done_at", flat=True)) == {NOON}
+
+
+def test_what_the_invented_did_before_they_were_there_has_an_invented_time():
+    told = audit.lines(AuditEvent.objects.order_by("pk")[:200])
+
+    assert {line.is_time_invented for line in told if line.who} == {True}
+    assert {line.is_time_invented for line in told if line.who is None} == {False}
+
+
+def test_the_bodies_that_the_paper_names_are_dated_no_more_exactly_than_it_dates_them():
+    told = {
+        group.name_ko: group.founded_written for group in Group.objects.filter(is_synthetic=False)
+    }
+
+    assert (told[bodies.ASSOCIATION], told[bodies.PARK]) == ("2010", "2012")
+    assert (told[bodies.COMPANY], told[bodies.COOPERATIVE]) == ("2008-03-25", "2013-03")
+    assert {written for ko, written in told.items() if "미니클러스터" in ko} == {"2005", "2007"}

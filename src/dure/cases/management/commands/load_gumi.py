@@ -4,6 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError
+from django.utils import timezone
 
 from dure.cases.gumi import actions
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
             return
         start = time.monotonic()
         try:
-            actions.load(tell=lambda line: self.stderr.write(f"  {line}"))
+            actions.load(tell=lambda line: self.stderr.write(f"  {line}"), at=timezone.now())
         except IntegrityError:
             if not actions.is_loaded():
                 raise
