@@ -138,7 +138,9 @@ def worker() -> Finding:
     health = queue.health(at=timezone.now())
     if health.workers:
         return Finding(
-            State.SOUND, f"the queue: {health.workers} at work, {health.waiting} jobs wait"
+            State.SOUND,
+            f"the queue: {health.workers} at work, heard of {health.silent_for} seconds ago,"
+            f" {health.waiting} jobs wait",
         )
     return Finding(
         State.BROKEN,
@@ -162,11 +164,10 @@ def files() -> Finding:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        return Finding(
-            State.BROKEN,
-            f"{folder} cannot be written to: {error.strerror}",
-            "give it to the user who runs Dure, or set DURE_VAR to another folder",
-        )
+        mend = "give it to the user who runs Dure"
+        if _settings() == "prod":  # the others read no environment
+            mend += ", or set DURE_VAR to another folder"
+        return Finding(State.BROKEN, f"{folder} cannot be written to: {error.strerror}", mend)
     return Finding(State.SOUND, f"{folder} can be written to")
 
 

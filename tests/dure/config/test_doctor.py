@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 import shutil
 import smtplib
 from types import SimpleNamespace
@@ -36,7 +37,7 @@ def test_a_sound_installation_is_said_to_be_so(at_work, settings, tmp_path, caps
 
     said = capsys.readouterr().out
     assert "!!" not in said
-    assert "the queue: 1 at work, 0 jobs wait" in said
+    assert re.search(r"the queue: 1 at work, heard of \d+ seconds ago, 0 jobs wait", said)
 
 
 @pytest.mark.django_db
@@ -121,6 +122,15 @@ def test_a_folder_that_cannot_be_written_to_is_broken(settings, tmp_path):
     settings.VAR = tmp_path / "file" / "var"
 
     assert doctor.files().state is State.BROKEN
+    assert "DURE_VAR" not in doctor.files().mend
+
+
+def test_another_folder_is_advised_where_the_settings_read_it(settings, tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    settings.VAR = tmp_path / "file" / "var"
+    monkeypatch.setattr(doctor, "_settings", lambda: "prod")
+
+    assert doctor.files().mend.endswith("or set DURE_VAR to another folder")
 
 
 def test_a_disk_that_runs_full_is_broken(monkeypatch, settings, tmp_path):

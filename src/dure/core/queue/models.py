@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, ExpressionWrapper, Q, UniqueConstraint
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .access import JobAccess
@@ -162,6 +163,21 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_in_words(self) -> str:
+        """A worker is named after its machine and process."""
+        machine, _colon, process = self.name.rpartition(":")
+        if not machine:
+            return self.name
+        return gettext("process %(process)s on %(machine)s") % {
+            "process": process,
+            "machine": machine,
+        }
+
+    def silent_for(self, at: dt.datetime) -> int:
+        """Seconds since it was last heard of."""
+        return max(0, round((at - self.seen_at).total_seconds()))
 
 
 class Rhythm(models.Model):

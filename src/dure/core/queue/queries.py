@@ -44,6 +44,7 @@ class Health:
     workers: int
     waiting: int
     failed: int
+    silent_for: int  # seconds since one of the workers was last heard of
     oldest: dt.datetime | None  # since when the job that should run next has been waiting
 
 
@@ -98,4 +99,6 @@ def health(*, at: dt.datetime) -> Health:
         failed=Count("pk", filter=Q(status=Status.FAILED)),
         oldest=Min("run_after", filter=due),
     )
-    return Health(workers=len(workers_alive(at=at)), **jobs)
+    alive = workers_alive(at=at)
+    silent_for = min((worker.silent_for(at) for worker in alive), default=0)
+    return Health(workers=len(alive), silent_for=silent_for, **jobs)

@@ -22,10 +22,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     get_object_or_404(overseer(request.user))
     jobs = queries.rows(for_user=request.user)
     listed = LISTING.read(jobs, query=request.GET, reader=request.user)
+    at = timezone.now()
     context = {
         **listed.context(),
         "counts": queries.counts(),
-        "workers": queries.workers_alive(at=timezone.now()),
+        "workers": [(one, one.silent_for(at)) for one in queries.workers_alive(at=at)],
         "beats": queries.beats(),
     }
     return render(request, "core/queue/list.html", context)

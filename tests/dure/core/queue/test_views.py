@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -67,8 +68,19 @@ def test_list_names_the_workers(client, cast):
 
     response = client.get(reverse("queue-list"))
 
-    assertContains(response, "host:42")
+    assertContains(response, "process 42 on host")
     assertNotContains(response, "No worker is running")
+    assertNotContains(response, "not seen for")
+
+
+def test_list_says_how_long_a_worker_was_not_seen(client, cast):
+    seen = timezone.now() - dt.timedelta(seconds=40)
+    Worker.objects.create(name="lonely", started_at=NOON, seen_at=seen)
+    client.force_login(cast.auditor)
+
+    page = client.get(reverse("queue-list")).content.decode()
+
+    assert re.search(r"lonely</span>.*not seen for 4\d seconds", page)
 
 
 @pytest.mark.parametrize(
