@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.html import conditional_escape
@@ -17,6 +18,13 @@ def named(thing: Any) -> str:
     """The English name for an English reader where there is one, else the Korean one."""
     english = getattr(thing, "name_en", "") if get_language() == "en" else ""
     return english or getattr(thing, "name_ko", None) or thing.name
+
+
+def choices(found: Iterable[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    """Of keys with their Korean and English names: what a box offers, in the reader's order."""
+    is_english = get_language() == "en"
+    told = [(pk, (is_english and english) or korean) for pk, korean, english in found]
+    return sorted(told, key=lambda choice: choice[1].casefold())
 
 
 def masked(person: Any) -> str:

@@ -153,5 +153,5 @@ def _deed(
         pk=place.pk,
         crumbs=[(reverse("complex-list"), _("Industrial complexes")), (record, named(place))],
         cancel_url=record,
-        **{"sub": named(place), **words},
+        **{"sub": named(place), "about": place, **words},
     )

@@ -35,6 +35,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
         pk=pk,
         heading=_("Add a document"),
         sub=named(group),
+        about=group,
         crumbs=[(reverse("group-list"), _("Groups")), (record, named(group))],
         cancel_url=record,
         hint=_("Members, coordinators and the programme can read it, nobody else."),

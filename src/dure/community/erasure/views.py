@@ -33,6 +33,8 @@ def erase(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "heading": _("Erase personal data"),
         "sub": named(person),
+        "about": person,
+        "is_final": True,
         "submit": _("Erase for good"),
         "crumbs": [(reverse("person-list"), _("People")), (record, named(person))],
         "cancel_url": record,

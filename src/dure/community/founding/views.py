@@ -39,6 +39,7 @@ def found(request: SignedInRequest, pk: int) -> HttpResponse:
         record="group-page",
         heading=_("Found a group"),
         sub=_("out of %(name)s") % {"name": named(group)},
+        about=group,
         submit=_("Found it"),
         crumbs=[(reverse("group-list"), _("Groups")), (record, named(group))],
         cancel_url=record,

@@ -66,12 +66,14 @@ def page(request: SignedInRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(groups, pk=pk)
     itself = Group.objects.filter(pk=pk)
     river = drawings.river(group)
+    members = list(queries.members_now(group, for_user=request.user)[:FIRST_MEMBERS])
     context = {
         "group": group,
         "river": river,
         "river_story": drawings.story(river) if river else "",
         "chart": drawings.members_chart(group),
-        "members": queries.members_now(group, for_user=request.user)[:FIRST_MEMBERS],
+        "members": members,
+        "has_people": any(row.person_id for row in members),
         "offices": queries.offices(group, for_user=request.user),
         "origins": group.descents_to_it.select_related("ancestor").order_by("ancestor__founded_on"),
         "children": group.children.order_by("founded_on", "pk"),
@@ -93,6 +95,7 @@ def members(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         **listed.context(export=reverse("group-member-export", args=[pk])),
         "group": group,
+        "has_people": "organisation" in listed.shown,
         "may_edit": Group.objects.editable_by(request.user).filter(pk=pk).exists(),
     }
     return render(request, "community/groups/members.html", context)
@@ -155,6 +158,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
         done=_("The group has ended."),
         heading=_("End the group"),
         submit=_("End it"),
+        is_final=True,
         hint=_("Memberships and offices end that day. The record and its history stay."),
     )
 
@@ -288,5 +292,5 @@ def _deed(
         pk=group.pk,
         crumbs=[(reverse("group-list"), _("Groups")), (record, named(group))],
         cancel_url=record,
-        **{"sub": named(group), **words},
+        **{"sub": named(group), "about": group, **words},
     )

@@ -132,10 +132,10 @@ def customers() -> list[tuple[int, str]]:
 
 def groups_with_members() -> list[tuple[int, str]]:
     """The groups that an organisation is, or was, a member of."""
-    named = Organisation.objects.filter(memberships__isnull=False).values_list(
-        "memberships__group", "memberships__group__name_ko"
+    found = Organisation.objects.filter(memberships__isnull=False).values_list(
+        "memberships__group", "memberships__group__name_ko", "memberships__group__name_en"
     )
-    return list(named.distinct().order_by("memberships__group__name_ko"))
+    return naming.choices(found.distinct())
 
 
 def sections() -> list[Industry]:
@@ -170,7 +170,7 @@ def people_at(organisation: Organisation, *, for_user: User) -> list[At]:
             if post.person_id in known
             else naming.masked(post.person),
             url_pk=post.person_id if post.person_id in known else None,
-            title=post.title,
+            title=post.title_named,
             starts_on=post.starts_on,
             ends_on=post.ends_on,
             is_synthetic=post.person.is_synthetic,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dure.community.complexes.models import Complex
 from dure.core import business_number
@@ -32,6 +34,10 @@ def _number(row: Any) -> str | None:
     if not row.is_confided or row.business_number is None:
         return None
     return business_number.written(row.business_number)
+
+
+def _confided(column: str) -> Callable[[Any], str | None]:
+    return lambda row: getattr(row, column) if row.is_confided else None
 
 
 def _sections() -> list[tuple[str, str]]:
@@ -83,9 +89,9 @@ LISTING = Listing(
             lambda row: row.complex and named(row.complex),
             order=("complex__name_ko", "name_ko"),
         ),
-        Column("number", _("Business number"), _number),
-        Column("address", _("Address"), lambda row: row.address if row.is_confided else None),
-        Column("telephone", _("Telephone"), lambda row: row.telephone if row.is_confided else None),
+        Column("number", _("Business number"), _number, only_filled=True),
+        Column("address", _("Address"), _confided("address"), only_filled=True),
+        Column("telephone", _("Telephone"), _confided("telephone"), only_filled=True),
         Column("website", _("Website"), lambda row: row.website, in_page=False),
         Column(
             "closed",
@@ -127,7 +133,10 @@ LISTING = Listing(
         filters.choice(
             _("State"),
             name="state",
-            choices=lambda: [(OPEN, _("In business")), (CLOSED, _("Closed"))],
+            choices=lambda: [
+                (OPEN, _("In business")),
+                (CLOSED, pgettext_lazy("organisation", "Closed")),
+            ],
             narrow=_state,
         ),
         filters.choice(

@@ -155,6 +155,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         done=_("The organisation is closed."),
         heading=_("Close the organisation"),
         submit=_("Close it"),
+        is_final=True,
         hint=_("Its size, industry, ties and representatives end that day. The record stays."),
     )
 
@@ -295,5 +296,5 @@ def _deed(
         pk=organisation.pk,
         crumbs=[top, (record, named(organisation))],
         cancel_url=record,
-        **{"sub": named(organisation), **words},
+        **{"sub": named(organisation), "about": organisation, **words},
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dure.community.organisations.models import Organisation
@@ -77,6 +78,27 @@ class Consent(Timestamped):
         return f"{self.person_id} {self.given_at:%Y-%m-%d}"
 
 
+TITLES = {  # the usual ones in English
+    "대표이사": "Chief executive",
+    "연구소장": "Head of research",
+    "이사": "Director",
+    "부장": "Department head",
+    "차장": "Deputy department head",
+    "과장": "Section chief",
+    "팀장": "Team leader",
+    "대리": "Assistant manager",
+    "본부장": "Head of division",
+    "센터장": "Head of centre",
+    "책임연구원": "Principal researcher",
+    "선임연구원": "Senior researcher",
+    "교수": "Professor",
+    "부교수": "Associate professor",
+    "조교수": "Assistant professor",
+    "산학협력단장": "Head of industry-academia cooperation",
+    "주무관": "Officer",
+}
+
+
 class Post(Dated):
     """What a person is in an organisation, from one day until another."""
 
@@ -99,3 +121,8 @@ class Post(Dated):
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.organisation_id}"
+
+    @property
+    def title_named(self) -> str:
+        """In the reader's language where it is a usual one, else as it was written."""
+        return (get_language() == "en" and TITLES.get(self.title)) or self.title

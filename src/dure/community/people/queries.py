@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models import Q as Where
 
 from dure.community.organisations.models import Organisation
+from dure.core import naming
 from dure.core.audit.access import AuditAccess
 from dure.core.audit.actions import name_of
 from dure.core.audit.models import AuditEvent
@@ -86,10 +87,10 @@ def tags() -> list[tuple[str, str]]:
 
 
 def groups_with_people() -> list[tuple[int, str]]:
-    named = Person.objects.filter(memberships__isnull=False).values_list(
-        "memberships__group", "memberships__group__name_ko"
+    found = Person.objects.filter(memberships__isnull=False).values_list(
+        "memberships__group", "memberships__group__name_ko", "memberships__group__name_en"
     )
-    return list(named.distinct().order_by("memberships__group__name_ko"))
+    return naming.choices(found.distinct())
 
 
 def meant(text: str, people: QuerySet[Person]) -> list[Person]:

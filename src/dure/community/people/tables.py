@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,11 @@ def _organisations(row: Any) -> str:
 
 
 def _titles(row: Any) -> str:
-    return ", ".join(post.title for post in row.posts_now if post.title)
+    return ", ".join(post.title_named for post in row.posts_now if post.title)
+
+
+def _confided(column: str) -> Callable[[Any], str | None]:
+    return lambda row: getattr(row, column) if row.is_confided else None
 
 
 def _tags(row: Any) -> str:
@@ -35,8 +40,8 @@ LISTING = Listing(
         Column("title", _("Post"), _titles),
         Column("tags", _("Tags"), _tags),
         Column("expertise", _("Expertise"), lambda row: row.expertise, in_page=False),
-        Column("email", _("E-mail"), lambda row: row.email if row.is_confided else None),
-        Column("telephone", _("Telephone"), lambda row: row.telephone if row.is_confided else None),
+        Column("email", _("E-mail"), _confided("email"), only_filled=True),
+        Column("telephone", _("Telephone"), _confided("telephone"), only_filled=True),
     ],
     filters=[
         filters.text(_("Name or expertise"), hint="ㄱㅎ, 김, 사출", narrow=queries.found),

@@ -204,5 +204,5 @@ def _deed(
         pk=person.pk,
         crumbs=[(reverse("person-list"), _("People")), (_record(person), named(person))],
         cancel_url=_record(person),
-        **{"sub": named(person), **words},
+        **{"sub": named(person), "about": person, **words},
     )
