@@ -56,9 +56,7 @@ def _deeds(held: set[str]) -> Iterator[Deed]:
         )
     if "leads" in held:
         yield Deed(
-            _(
-                "Add members to your group, give offices, file documents, found a group out of it."
-            ),
+            _("Add members to your group, give offices, file documents, found a group out of it."),
             reverse("home"),
         )
     if "represents" in held:

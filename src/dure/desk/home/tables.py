@@ -239,7 +239,9 @@ def _of_person(person: Any) -> Iterator[Row]:
     if not person.may_be_found:
         yield Row(
             text=_("Others cannot find you"),
-            why=_("You are not found by name and expertise until you agree. You can take that back at any time."),
+            why=_(
+                "You are not found by name and expertise until you agree. You can take that back at any time."
+            ),
             url=_address("person-consent-give", person.pk),
             deed=_("Let me be found"),
             posts=True,

@@ -355,7 +355,9 @@ def test_record_what_it_grew_out_of(client, cast):
 def test_options_offer_what_is_typed(client, cast, name):
     client.force_login(cast.stranger)
 
-    assertContains(client.get(reverse("group-options"), {name: "ㄱㅎ"}), f'value="{cast.group.name_ko}"')
+    assertContains(
+        client.get(reverse("group-options"), {name: "ㄱㅎ"}), f'value="{cast.group.name_ko}"'
+    )
     assertNotContains(client.get(reverse("group-options")), "option")
 
 
