@@ -236,9 +236,9 @@ def _faults(entry: Message) -> Iterator[str]:
     for form in _forms(entry.string):
         if _placeholders(form) != said:
             yield "placeholders differ"
-        for word in UNSAID:
+        for word, better in UNSAID.items():
             if word in form:
-                yield f"says {word}, not {UNSAID[word]}"
+                yield f"says {word}, not {better}"
 
 
 def _placeholders(text: str) -> set[str]:
