@@ -32,7 +32,7 @@ def test_health_counts_what_is_due_and_what_failed(django_assert_num_queries):
     with django_assert_num_queries(2):
         health = queries.health(at=NOON)
 
-    assert health == Health(workers=0, waiting=2, failed=1, oldest=NOON - SECOND)
+    assert health == Health(workers=0, waiting=2, failed=1, oldest=NOON - SECOND, silent_for=0)
 
 
 def test_counts():
