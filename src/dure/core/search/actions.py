@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NAMES = ("name_ko", "name_en")
 BATCH = 2_000
+MANY = 500  # names written at once, of which PostgreSQL should know before it plans a search
 
 
 @transaction.atomic
@@ -69,6 +70,8 @@ def _write(owner: str, wanted: set[tuple[int, str]]) -> None:
         for code in hangul.grams(name.text) | hangul.grams(name.initials)
     }
     _write_grams(sorted(grams))
+    if len(names) >= MANY and connection.vendor == "postgresql":
+        _measure()
 
 
 def _write_grams(grams: list[tuple[int, int]]) -> None:
@@ -83,3 +86,13 @@ def _write_grams(grams: list[tuple[int, int]]) -> None:
         else:  # three times as fast as bulk_create
             insert = f"INSERT INTO {table} (code, name_id) VALUES (%s, %s)"  # noqa: S608 - ours
             cursor.executemany(insert, grams)
+
+
+def _measure() -> None:
+    """Have PostgreSQL count the tables now: without that it compares every pair of rows.
+
+    It would do so by itself a minute after the commit, and never for what is not committed yet.
+    """
+    tables = (SearchName._meta.db_table, SearchGram._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
