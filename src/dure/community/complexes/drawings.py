@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dure.core.drawing.labels import broken
 from dure.core.naming import named
@@ -37,6 +37,9 @@ class Bounds:
 
 KOREA = Bounds(WEST, EAST, SOUTH, NORTH, margin=0.3)
 AROUND = Bounds(EAST, WEST, NORTH, SOUTH, margin=1.3)  # nothing but the margin
+CLOSE = Bounds(EAST, WEST, NORTH, SOUTH, margin=0.55)  # where all lie beside one another
+NEAR = 0.6  # degrees between the outermost of several that lie close together
+FEW = 5  # so many can be told by their names without one covering another
 FLAT = 0.5  # a margin above and below is half of one beside
 
 
@@ -50,18 +53,21 @@ class Point:
     is_hub: bool = False
     is_here: bool = False
     is_invented: bool = False
+    is_named: bool = False
+    middle: float = WIDTH / 2
 
     def __str__(self) -> str:
         return named(self)
 
     @property
-    def is_left(self) -> bool:
-        return self.x <= WIDTH / 2
+    def reads_right(self) -> bool:
+        """Whether its name stands right of it: away from the others, or where more room is."""
+        return self.x <= self.middle
 
     @property
     def label(self) -> tuple[str, ...]:
-        """Its name in lines, toward the side on which there is more room."""
-        room = max(self.x, WIDTH - self.x) - 2 * AWAY
+        """Its name in lines, as long as there is room on its side."""
+        room = (WIDTH - self.x if self.reads_right else self.x) - 2 * AWAY
         return broken(named(self), FONT, room, LINES).lines
 
 
@@ -116,8 +122,11 @@ def sketch(complexes: Iterable[Complex], *, here: Complex | None = None) -> Sket
     placed = [one for one in complexes if one.latitude is not None and one.longitude is not None]
     if not placed:
         return None
-    frame = _frame(placed, AROUND if here else KOREA)
-    points = {one.pk: _point(one, frame, here) for one in placed}
+    frame = _frame(placed, _least(placed, here))
+    few = len(placed) <= FEW
+    points = {one.pk: _point(one, frame, here, is_named=few or one == here) for one in placed}
+    if few and len(placed) > 1:
+        points = _apart(points)
     return Sketch(
         points=sorted(points.values(), key=lambda point: point.is_here),
         lines=[
@@ -139,8 +148,25 @@ def sketch(complexes: Iterable[Complex], *, here: Complex | None = None) -> Sket
     )
 
 
+def _apart(points: dict[int, Point]) -> dict[int, Point]:
+    """Names stand outward from the middle of all, so that none covers another's point."""
+    ends = [point.x for point in points.values()]
+    middle = (min(ends) + max(ends)) / 2
+    return {pk: replace(point, middle=2 * point.x - middle) for pk, point in points.items()}
+
+
+def _least(placed: list[Complex], here: Complex | None) -> Bounds:
+    """All of Korea, what lies around one complex, or close by where several lie together."""
+    latitudes = [float(one.latitude or 0) for one in placed]
+    longitudes = [float(one.longitude or 0) for one in placed]
+    spread = max(max(latitudes) - min(latitudes), max(longitudes) - min(longitudes))
+    if 0 < spread < NEAR:
+        return CLOSE
+    return AROUND if here else KOREA
+
+
 def _frame(placed: list[Complex], least: Bounds) -> Frame:
-    """What is drawn, with a margin; all of Korea, or what lies around one complex."""
+    """What is drawn, with a margin, and no less than these bounds."""
     latitudes = [float(one.latitude or 0) for one in placed]
     longitudes = [float(one.longitude or 0) for one in placed]
     west = min(least.west, min(longitudes) - least.margin)
@@ -151,7 +177,7 @@ def _frame(placed: list[Complex], least: Bounds) -> Frame:
     return Frame(west, east, south, north, WIDTH / ((east - west) * squeeze), squeeze)
 
 
-def _point(one: Complex, frame: Frame, here: Complex | None) -> Point:
+def _point(one: Complex, frame: Frame, here: Complex | None, *, is_named: bool) -> Point:
     return Point(
         one.name_ko,
         one.name_en,
@@ -161,4 +187,5 @@ def _point(one: Complex, frame: Frame, here: Complex | None) -> Point:
         is_hub=one.hub_id is None,
         is_here=one == here,
         is_invented=one.is_synthetic,
+        is_named=is_named,
     )

@@ -26,7 +26,7 @@ def test_a_long_name_is_broken_toward_where_there_is_room():
     there = Complex(pk=8, name_ko=name, latitude=36, longitude=128)
 
     (point,) = sketch([there], here=there).points
-    assert point.is_left
+    assert point.reads_right
     assert len(point.label) > 1
     assert " ".join(point.label) == name
 
@@ -56,7 +56,7 @@ def test_complex_itself_is_drawn_last():
 
 
 def test_one_complex_is_drawn_with_what_lies_around_it():
-    drawn = sketch([GUMI, LINKED], here=GUMI)
+    drawn = sketch([GUMI], here=GUMI)
 
     assert [city.name_en for city in drawn.cities] == ["Daejeon", "Daegu"]
     assert drawn.height < drawn.width
@@ -66,3 +66,23 @@ def test_paper_grows_for_what_lies_far_away():
     drawn = sketch([GUMI, FAR])
 
     assert all(0 <= p.x <= drawn.width and 0 <= p.y <= drawn.height for p in drawn.points)
+
+
+def test_few_that_lie_close_are_drawn_close_by_and_named_outward():
+    drawn = sketch([GUMI, LINKED])
+    gumi, linked = sorted(drawn.points, key=lambda point: point.pk)
+
+    assert all(point.is_named for point in drawn.points)
+    assert linked.x > gumi.x
+    assert linked.reads_right
+    assert not gumi.reads_right
+    assert abs(linked.y - gumi.y) > 25
+
+
+def test_many_are_drawn_without_their_names():
+    many = [
+        Complex(pk=pk, name_ko=f"단지 {pk}", latitude=35 + pk / 10, longitude=128)
+        for pk in range(1, 8)
+    ]
+
+    assert not any(point.is_named for point in sketch(many).points)
