@@ -55,6 +55,7 @@ class Point:
     is_invented: bool = False
     is_named: bool = False
     middle: float = WIDTH / 2
+    n_lines: int = LINES
 
     def __str__(self) -> str:
         return named(self)
@@ -68,7 +69,7 @@ class Point:
     def label(self) -> tuple[str, ...]:
         """Its name in lines, as long as there is room on its side."""
         room = (WIDTH - self.x if self.reads_right else self.x) - 2 * AWAY
-        return broken(named(self), FONT, room, LINES).lines
+        return broken(named(self), FONT, room, self.n_lines).lines
 
 
 @dataclass(frozen=True)
@@ -149,10 +150,12 @@ def sketch(complexes: Iterable[Complex], *, here: Complex | None = None) -> Sket
 
 
 def _apart(points: dict[int, Point]) -> dict[int, Point]:
-    """Names stand outward from the middle of all, so that none covers another's point."""
+    """Names stand outward from the middle of all, in one line: so none covers another."""
     ends = [point.x for point in points.values()]
     middle = (min(ends) + max(ends)) / 2
-    return {pk: replace(point, middle=2 * point.x - middle) for pk, point in points.items()}
+    return {
+        pk: replace(point, middle=2 * point.x - middle, n_lines=1) for pk, point in points.items()
+    }
 
 
 def _least(placed: list[Complex], here: Complex | None) -> Bounds:

@@ -77,6 +77,7 @@ def test_few_that_lie_close_are_drawn_close_by_and_named_outward():
     assert linked.reads_right
     assert not gumi.reads_right
     assert abs(linked.y - gumi.y) > 25
+    assert [len(point.label) for point in drawn.points] == [1, 1]
 
 
 def test_many_are_drawn_without_their_names():
