@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAMES = ("name_ko", "name_en")
 BATCH = 2_000
-MANY = 500  # names written at once, of which PostgreSQL should know before it plans a search
+MANY = 1_500  # names written at once, of which PostgreSQL should know before it plans a search
 
 
 @transaction.atomic
